@@ -1,1 +1,8 @@
-"""TODO."""
+"""From the source to plain text and its sentences: the one place where two coordinate systems meet."""
+
+from claimx.text.data import rules_root
+from claimx.text.normalisation import normalise
+from claimx.text.plaintext import PlainText
+from claimx.text.sentences import find_sentences
+
+__all__ = ["PlainText", "find_sentences", "normalise", "rules_root"]

@@ -1,0 +1,51 @@
+"""The door of the text layer: cheap for text that is plain already, thorough for text that is not."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from claimx.text.data import load_tables
+from claimx.text.plaintext import PlainText
+from claimx.text.scanner import scan
+
+# Any of these calls for the scanner. Substring searches are several times faster than one pattern here.
+_MARKS = ("\\", "$", "{", "}", "~", "  ", "--", "``", "''", "-\n", " \n", "\n ", "\n\n", "\n•", "\n*", "\n-", "&", "^{")
+_LIST_NUMBER = regex.compile(r"[.:;!?]\n\(?\d{1,2}[.)]\s")
+
+
+@cache
+def _compile_fast_tables() -> tuple[dict[int, str], regex.Pattern[str]]:
+    """Split the character table into one-to-one replacements, and the characters that change the length."""
+    characters = load_tables().characters
+    same_length = {ord(old): new for old, new in characters.items() if len(new) == 1 and new != "\n"}
+    others = "".join(regex.escape(old) for old in characters if ord(old) not in same_length)
+    return same_length | {ord("\n"): " "}, regex.compile(rf"[\t\v\f\r{others}]|[–‣▪◦]\n|\n[•‣▪◦]")
+
+
+def normalise(source: str) -> PlainText:
+    """Make a text plain: LaTeX, Unicode variants and white space reduced to one spelling.
+
+    In plain text a line feed is a paragraph break and all other white space is one space.
+
+    Args:
+        source: Any text: an abstract, LaTeX, a whole paper.
+
+    Returns:
+        The plain text with the way back to `source`.
+    """
+    if any(mark in source for mark in _MARKS):
+        return scan(source)
+    table, others = _compile_fast_tables()
+    if source.isascii():
+        if "\t" in source or "\r" in source or (not source.isprintable() and others.search(source)):
+            return scan(source)
+        has_lines = "\n" in source
+        if has_lines and _LIST_NUMBER.search(source):
+            return scan(source)
+        return PlainText(source.replace("\n", " ") if has_lines else source, source)
+    if others.search(source) or ("\n" in source and _LIST_NUMBER.search(source)):
+        return scan(source)
+    plain = source.translate(table)
+    return scan(source) if "  " in plain else PlainText(plain, source)
