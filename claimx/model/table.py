@@ -160,7 +160,7 @@ class Column:
         if self.measure != "level":
             words.append(self.measure)
         arrow = {"higher": " ↑", "lower": " ↓", "": ""}[self.better]
-        unit = f" ({self.unit})" if self.unit else ""
+        unit = f" ({'×' if self.unit == 'x' else self.unit})" if self.unit else ""
         return " · ".join(word for word in words if word) + unit + arrow
 
 
