@@ -21,9 +21,9 @@ from claimx.errors import ClaimxError
 from claimx.measure import timed
 from claimx.measure.changes import Change, Entry, by_document, compare_entries
 from claimx.measure.corpora import Corpus
-from claimx.measure.gold import load_claims
 from claimx.measure.score import Score, is_right, score_claims
 from claimx.model import Claim, Document, Span
+from claimx.writers import read_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _run(root: Path, corpora: Sequence[Corpus], folder: Path, name: str) -> list
     seconds = json.loads(done.stdout)
     runs = []
     for number, corpus in enumerate(corpora):
-        claims = load_claims(folder / f"{number}.jsonl")
+        claims = read_claims(folder / f"{number}.jsonl")
         labels = corpus.labels()
         runs.append(Run(claims, seconds[number], None if labels is None else score_claims(labels, claims)))
     return runs

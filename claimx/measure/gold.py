@@ -1,19 +1,17 @@
-"""Gold labels and claims as files: what scoring reads."""
+"""Gold labels: what people say is true."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claimx.errors import InputError
-from claimx.model import Claim, Direction, Kind
-
-RecordT = TypeVar("RecordT", bound=BaseModel)
+from claimx.model import Direction, Kind
+from claimx.writers.problems import describe_validation_error
 
 
 class GoldClaim(BaseModel):
@@ -69,37 +67,22 @@ def load_gold(path: Path) -> list[GoldDocument]:
     Raises:
         InputError: The file cannot be read, or a line is no labelled document.
     """
-    return [_validated(GoldDocument, data, path, number) for number, data in _json_lines(path)]
-
-
-def load_claims(path: Path) -> list[Claim]:
-    """Read claims as `claimx extract` writes them, one a line.
-
-    Raises:
-        InputError: The file cannot be read, or a line is no claim.
-    """
-    return [_validated(Claim, data, path, number) for number, data in _json_lines(path)]
-
-
-def _json_lines(path: Path) -> Iterator[tuple[int, Any]]:
+    documents = []
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
-                    try:
-                        yield number, json.loads(line)
-                    except json.JSONDecodeError as error:
-                        raise InputError(f"broken JSON: {error.msg}", str(path), number) from error
-    except UnicodeDecodeError as error:
-        raise InputError("not UTF-8 text", str(path)) from error
+                    documents.append(_gold_document(line, path, number))
     except OSError as error:
-        raise InputError(error.strerror or str(error), str(path)) from error
+        raise InputError(f"cannot read it: {error.strerror or error}", str(path)) from error
+    return documents
 
 
-def _validated(record: type[RecordT], data: Any, path: Path, number: int) -> RecordT:
+def _gold_document(line: bytes, path: Path, number: int) -> GoldDocument:
     try:
-        return record.model_validate(data)
+        return GoldDocument.model_validate(json.loads(line))
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"not a {record.__name__}: {place}: {first['msg']}", str(path), number) from error
+        reason = f"not a labelled document: {describe_validation_error(error)}"
+        raise InputError(reason, str(path), number) from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not a line of JSON: {error}", str(path), number) from error

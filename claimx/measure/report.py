@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from claimx.measure.changes import Change, Entry
 from claimx.model import Document
@@ -12,10 +12,21 @@ from claimx.model import Document
 AROUND = 60
 
 
-def describe_changes(doc_id: str, document: Document | None, changes: Iterable[Change]) -> Iterator[str]:
+def describe_changes(
+    doc_id: str,
+    document: Document | None,
+    changes: Iterable[Change],
+    verdict: Callable[[Change], str] = lambda _: "",
+) -> Iterator[str]:
     """Yield the lines that show one document's changes; where only the rule changed, the claim is left out.
 
     The first mark of a line says what it is: ``+`` found, ``-`` lost, ``~`` changed.
+
+    Args:
+        doc_id: The document's id.
+        document: The document, or None where it is gone.
+        changes: Its changes.
+        verdict: What gold thinks of a change; empty where it has no say.
     """
     shown = [change for change in changes if not change.is_rule_only()]
     if not shown:
@@ -23,7 +34,8 @@ def describe_changes(doc_id: str, document: Document | None, changes: Iterable[C
     yield f"  {doc_id}" + ("" if document else " (the document is gone)")
     for change in shown:
         mark = {"found": "+", "lost": "-", "changed": "~"}[change.kind]
-        yield f"    {mark} {change.entry.summary()}  [{change.entry.slots.get('rule', '')}]"
+        judged = f"  {verdict(change)}" if verdict(change) else ""
+        yield f"    {mark} {change.entry.summary()}  [{change.entry.slots.get('rule', '')}]{judged}"
         quote = quote_value(document, change.entry)
         if quote:
             yield f"        {quote}"

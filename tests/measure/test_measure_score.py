@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from claimx.errors import InputError
 from claimx.measure.agreement import is_same
-from claimx.measure.gold import GoldDocument, load_claims, load_gold
+from claimx.measure.gold import GoldDocument, load_gold
 from claimx.measure.score import Score, score_claims
 from claimx.model import Claim
+from claimx.writers import read_claims
 
 SHARED = Path(__file__).parents[3] / "shared"
 SCORER = SHARED / "gold" / "score.py"
@@ -170,7 +171,7 @@ def test_agrees_with_the_guidelines_scorer_on_any_labels_and_claims(
     gold_file, claims_file = tmp_path / "gold.jsonl", tmp_path / "claims.jsonl"
     gold_file.write_text("".join(json.dumps(document) + "\n" for document in corpus[0]), encoding="utf-8")
     claims_file.write_text("".join(claim.to_json() + "\n" for claim in corpus[1]), encoding="utf-8")
-    score = score_claims(load_gold(gold_file), load_claims(claims_file))
+    score = score_claims(load_gold(gold_file), read_claims(claims_file))
     assert without_confidence(score) == result_of(scorer, gold_file, claims_file)
 
 
@@ -185,7 +186,7 @@ def test_agrees_with_the_guidelines_scorer_on_the_shared_gold(corpus: str, score
         for number, label in enumerate(document.claims)
     ]
     claims_file.write_text("".join(claim.to_json() + "\n" for claim in claims), encoding="utf-8")
-    score = without_confidence(score_claims(load_gold(gold_file), load_claims(claims_file)))
+    score = without_confidence(score_claims(load_gold(gold_file), read_claims(claims_file)))
     assert score == result_of(scorer, gold_file, claims_file)
     assert 0.2 < score["levels"]["L3 result"]["f1"] < 0.95
 
@@ -291,9 +292,9 @@ def test_names_are_the_same_by_their_tokens(left: str, right: str, expected: boo
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b'{"doc_id": "one", "claims": [}', "broken JSON"),
-        (b'{"doc_id": "one"}', "not a GoldDocument: claims"),
-        (b"\xff\xfe", "not UTF-8"),
+        (b'{"doc_id": "one", "claims": [}', "not a line of JSON"),
+        (b'{"doc_id": "one"}', "not a labelled document: field claims"),
+        (b"\xff\xfe", "not a line of JSON"),
     ],
 )
 def test_broken_gold_is_an_error_that_names_the_file(content: bytes, reason: str, tmp_path: Path) -> None:

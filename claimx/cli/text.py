@@ -1,0 +1,24 @@
+"""``claimx text``: the text that spans point into."""
+
+from __future__ import annotations
+
+import click
+
+from claimx.cli.inputs import name_skipped, read_one
+
+
+@click.command()
+@click.argument("input_", metavar="INPUT")
+@click.option("--doc", "doc_id", metavar="ID", help="The document, where INPUT holds several.")
+@click.option(
+    "--title", "show_title", is_flag=True, help='Print the title instead, which spans with "in": "title" point into.'
+)
+def command(input_: str, doc_id: str | None, show_title: bool) -> None:
+    """Print the text of a document exactly as it was read, without an added line end.
+
+    The offsets of a claim count its Unicode code points.
+    """
+    document = read_one([input_], doc_id, name_skipped)
+    text = document.title if show_title else document.text
+    # Half of a surrogate pair has no bytes in UTF-8; as three bytes it still counts as one code point.
+    click.get_binary_stream("stdout").write(text.encode("utf-8", "surrogatepass"))
