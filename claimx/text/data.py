@@ -12,10 +12,10 @@ from typing import NamedTuple
 from claimx.errors import RuleError
 
 _WORDS = {"SPACE": " ", "NOTHING": "", "BREAK": "\n"}
-_MACRO_ACTIONS = frozenset(
-    ["symbol", "prefix", "space", "nothing", "math", "switch", "unwrap", "verbatim", "join", "drop", "define"]
-    + ["length", "break", "heading", "accent"]
-)
+_MACRO_ACTIONS = frozenset((
+    "symbol", "prefix", "space", "nothing", "math", "switch", "unwrap", "verbatim", "join", "drop", "define",
+    "length", "break", "heading", "accent",
+))  # fmt: skip
 _ABBREVIATION_KINDS = frozenset(["inside", "number", "opener", "name"])
 _ENVIRONMENT_KINDS = frozenset(["drop", "math", "table"])
 

@@ -85,6 +85,8 @@ class EditLog:
 
     def replace(self, start: int, end: int, text: str) -> None:
         """Put `text` in the place of ``source[start:end]``; `start` is not before `at`."""
+        if text == "\n":
+            start = self._take_space(start)
         if start > self.at:
             self._pieces.append(self.source[self.at : start])
             self._length += start - self.at
@@ -107,15 +109,18 @@ class EditLog:
 
     def drop_with_space(self, start: int, end: int) -> None:
         """Remove ``source[start:end]`` and the one space before it."""
+        self.replace(self._take_space(start), end, "")
+
+    def _take_space(self, start: int) -> int:
+        """Remove the space before `start`, be it written or still to be copied; return where the edit then starts."""
         if start > self.at:
-            if self.source[start - 1] == " ":
-                start -= 1
-        elif self._pieces and self._pieces[-1] == " " and self._plain_ends[-1] - self._plain_starts[-1] == 1:
+            return start - 1 if self.source[start - 1] == " " else start
+        if self._pieces and self._pieces[-1] == " " and self._plain_ends[-1] - self._plain_starts[-1] == 1:
             self._pieces.pop()
             self._length -= 1
             self._plain_ends[-1] = self._length
             self._last = self._before
-        self.replace(start, end, "")
+        return start
 
     def finish(self) -> PlainText:
         """Copy the rest and return the text."""

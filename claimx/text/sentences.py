@@ -19,6 +19,7 @@ _PLACE = re.compile(r"[.?!。！？\n()\[\]•‣▪◦]")
 # The word before a full stop, with the inner full stops of "w.r.t" and "U.S"; bounded, so that it costs little.
 _LAST_WORD = regex.compile(r"(?:(?<![\w.])(?:\w{1,20}\.){0,4}\w{1,20}!?)\Z")
 _NEXT = re.compile(r"""\s*(["'(\[“‘«]*)(\w*)""")
+_GOES_ON = re.compile(r"\s*[±%×,;]")  # "94.7. ± 0.1": a slip of the pen, not an end
 # A sentence that opens with a name such as "mT5" or "nnU-Net".
 _LOWER_NAME = regex.compile(r"\p{Ll}+[-\d]*[\p{Lu}\d]")
 # "outcome.As": an ordinary word, a full stop, a capitalised word, white space.
@@ -92,6 +93,8 @@ def _is_end(plain: str, start: int, end: int, opening: int, tables: Tables) -> b
         return True
     if not plain[end].isspace():
         return _is_end_glued(plain, start, end, tables)
+    if _GOES_ON.match(plain, end):
+        return False
     following = _NEXT.match(plain, end)
     assert following is not None
     quote, word = following[1], following[2]
@@ -110,6 +113,8 @@ def _is_end(plain: str, start: int, end: int, opening: int, tables: Tables) -> b
         return word in tables.openers
     if before.isdigit() and len(before) < 3 and not plain[opening : start - len(before)].strip():  # "1. First"
         return False
+    if before.isupper() and before.isalpha():  # an acronym: "MT", "DR"
+        return True
     kind = tables.abbreviations.get(before.lower())
     if kind == "number":
         return not (word[:1].isdigit() or quote[:1] in ("(", "["))
