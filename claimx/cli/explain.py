@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def command(text: str, title: str, doc_id: str | None, as_json: bool) -> None:
 
 def _documents(text: str, title: str, doc_id: str | None) -> Iterator[Document]:
     if text == "-":
-        content = click.get_binary_stream("stdin").read()
+        content = sys.stdin.buffer.read()
         try:
             yield Document(doc_id="", title=title, text=content.decode("utf-8"))
         except UnicodeDecodeError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import click
 from claimx.batch.local import Outcome, extract_outcomes
 from claimx.cli.group import SOME_SKIPPED
 from claimx.cli.inputs import read_inputs
+from claimx.cli.output import open_stdout
 from claimx.cli.progress import Progress
 from claimx.errors import InputError
 from claimx.model import Claim, Document
@@ -97,7 +100,7 @@ def command(inputs: tuple[str, ...], output: Path | None, format_: str | None, j
     if output is not None and format_ is None:
         format_ = format_of(output)
     _refuse_overwriting(inputs, output)
-    watched = output is not None or not click.get_text_stream("stdout").isatty()
+    watched = output is not None or not sys.stdout.isatty()
     with Progress("papers", wanted=watched and not quiet) as progress:
         run = Run(progress, keeps=format_ not in (None, "jsonl"))
         claims = run.collect(extract_outcomes(read_inputs(inputs, run.skip), jobs))
@@ -109,17 +112,15 @@ def command(inputs: tuple[str, ...], output: Path | None, format_: str | None, j
 
 
 def _write(claims: Iterable[Claim], output: Path | None, format_: str, run: Run) -> None:
-    if format_ == "jsonl" and output is not None:
-        with open_atomic_text(output) as handle:
-            write_jsonl(claims, handle)
-        return
-    stdout = click.get_text_stream("stdout", encoding="utf-8", errors="backslashreplace")
-    if format_ == "jsonl":
-        write_jsonl(claims, stdout)
-    else:
-        collected = list(claims)
-        write_claims(collected, output or stdout, format_, documents=run.kept)
-    stdout.flush()
+    with nullcontext(output) if output is not None else open_stdout() as destination:
+        if format_ != "jsonl":
+            collected = list(claims)
+            write_claims(collected, destination, format_, documents=run.kept)
+        elif isinstance(destination, Path):
+            with open_atomic_text(destination) as handle:
+                write_jsonl(claims, handle)
+        else:
+            write_jsonl(claims, destination)
 
 
 def _refuse_overwriting(inputs: Iterable[str], output: Path | None) -> None:

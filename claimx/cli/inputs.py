@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 
 import click
@@ -18,7 +19,7 @@ def read_inputs(inputs: Sequence[str], on_skip: Callable[[InputError], None]) ->
         inputs: The arguments of a verb.
         on_skip: Called for every record that cannot be read.
     """
-    return read_documents(inputs, stdin=click.get_binary_stream("stdin"), on_skip=on_skip)
+    return read_documents(inputs, stdin=sys.stdin.buffer, on_skip=on_skip)
 
 
 def read_one(inputs: Sequence[str], doc_id: str | None, on_skip: Callable[[InputError], None]) -> Document:

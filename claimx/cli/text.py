@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from claimx.cli.inputs import name_skipped, read_one
@@ -21,4 +23,4 @@ def command(input_: str, doc_id: str | None, show_title: bool) -> None:
     document = read_one([input_], doc_id, name_skipped)
     text = document.title if show_title else document.text
     # Half of a surrogate pair has no bytes in UTF-8; as three bytes it still counts as one code point.
-    click.get_binary_stream("stdout").write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
