@@ -1,0 +1,49 @@
+"""A workbook as bytes that depend on its content only."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from os import PathLike
+from pathlib import Path
+from typing import Any, BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl.workbook import Workbook
+from openpyxl.writer.excel import ExcelWriter
+
+# the earliest time that a zip archive can name; a workbook says when it was made only by its file's own date
+_EPOCH = datetime(1980, 1, 1)
+
+
+def save_workbook(workbook: Workbook, handle: BinaryIO) -> None:
+    """Write a workbook without the time of writing: equal workbooks give equal bytes.
+
+    Args:
+        workbook: The workbook; its `created` and `modified` properties are overwritten.
+        handle: Where the bytes go.
+    """
+    workbook.properties.creator = "claimx"
+    workbook.properties.created = workbook.properties.modified = _EPOCH
+    # Through memory: an archive on a full disk would be left open and complain once more when it is collected.
+    archive = io.BytesIO()
+    # Workbook.save() would set `modified` to now again
+    ExcelWriter(workbook, _TimelessArchive(archive, "w", ZIP_DEFLATED, allowZip64=True)).save()
+    handle.write(archive.getbuffer())
+
+
+class _TimelessArchive(ZipFile):
+    """A zip archive whose members all carry the same time."""
+
+    def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
+        super().writestr(_timeless(str(getattr(zinfo_or_arcname, "filename", zinfo_or_arcname))), data)
+
+    def write(self, filename: str | PathLike[str], arcname: Any = None, *_: Any, **__: Any) -> None:
+        self.writestr(str(arcname or filename), Path(filename).read_bytes())
+
+
+def _timeless(name: str) -> ZipInfo:
+    info = ZipInfo(name, _EPOCH.timetuple()[:6])
+    info.compress_type = ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    return info
