@@ -13,6 +13,7 @@ _OPTIONS = regex.compile(r"(?:\s?\[[^\[\]]{0,300}\])*+")
 _LETTER = regex.compile(r"(\{?)\s*(\\[ij](?![A-Za-z])|\p{L})\s*(\}?)")
 _LENGTH = regex.compile(r"\s*=?\s*-?(?:\d*\.?\d+)?\s*(?:in|pt|em|ex|cm|mm|\\[A-Za-z]+)(?![A-Za-z])")
 _DEFINED = regex.compile(r"(?:\s?\\[A-Za-z@]++|\s?=|#\d|\s?\[[^\[\]]{0,300}\])++")
+_ADDRESS = regex.compile(r"\S{0,2000}+\Z")
 _ENVIRONMENT = regex.compile(r"\{([A-Za-z]+\*?)\}")
 
 
@@ -110,7 +111,7 @@ class MacroEdits:
         if close is None:
             log.replace(start, max(end, opening) if macro.arguments else end, "")
             return
-        if macro.action == "verbatim":
+        if macro.action == "verbatim" and _ADDRESS.match(self.source, opening + 1, close):
             log.replace(start, opening + 1, "")
             log.replace(close, close + 1, "")
             return

@@ -11,7 +11,7 @@ from claimx.text.plaintext import PlainText
 from claimx.text.scanner import scan
 
 # Any of these calls for the scanner. Substring searches are several times faster than one pattern here.
-_MARKS = ("\\", "$", "{", "}", "~", "  ", "--", "``", "''", "-\n", " \n", "\n ", "\n\n", "\n•", "\n*", "\n-", "&", "^{")
+_MARKS = ("\\", "$", "{", "}", "~", "  ", "--", "``", "''", "-\n", " \n", "\n ", "\n\n", "\n•", "\n*", "\n-", "&")
 _LIST_NUMBER = regex.compile(r"[.:;!?]\n\(?\d{1,2}[.)]\s")
 
 
@@ -37,15 +37,13 @@ def normalise(source: str) -> PlainText:
     """
     if any(mark in source for mark in _MARKS):
         return scan(source)
-    table, others = _compile_fast_tables()
+    if "\n" in source and _LIST_NUMBER.search(source):
+        return scan(source)
     if source.isascii():
-        if "\t" in source or "\r" in source or (not source.isprintable() and others.search(source)):
-            return scan(source)
-        has_lines = "\n" in source
-        if has_lines and _LIST_NUMBER.search(source):
-            return scan(source)
-        return PlainText(source.replace("\n", " ") if has_lines else source, source)
-    if others.search(source) or ("\n" in source and _LIST_NUMBER.search(source)):
+        plain = source.replace("\n", " ")
+        return PlainText(plain, source) if plain.isprintable() else scan(source)
+    table, others = _compile_fast_tables()
+    if others.search(source):
         return scan(source)
     plain = source.translate(table)
     return scan(source) if "  " in plain else PlainText(plain, source)

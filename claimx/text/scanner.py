@@ -123,7 +123,8 @@ class Scanner(MacroEdits):
                 self._join_lines(start, hyphen.end())
             return
         dashes = _DASHES.match(self.source, start)
-        assert dashes is not None
+        if dashes is None:  # an en dash: it stays
+            return
         self._next = end = dashes.end()
         if 2 <= end - start <= 3:
             self.log.replace(start, end, "–" if end - start == 2 else "—")
