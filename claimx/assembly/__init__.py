@@ -1,1 +1,7 @@
-"""TODO."""
+"""Mentions -> drafts of claims, with the trace of how they came about."""
+
+from claimx.assembly.document import Assembler, Rejection
+from claimx.assembly.draft import Draft, Place
+from claimx.assembly.reading import Reading
+
+__all__ = ["Assembler", "Draft", "Place", "Reading", "Rejection"]

@@ -1,0 +1,179 @@
+"""Document -> drafts: the steps of assembly in their order, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimx.assembly.benchmarks import BenchmarkFinder, Group
+from claimx.assembly.draft import Draft, Place
+from claimx.assembly.metrics import MetricFinder
+from claimx.assembly.models import ModelFinder
+from claimx.assembly.reading import Reading, find_readings
+from claimx.mentions import DefinitionFinder, Definitions, NameMention, Quantity, TaggedSentence, Tagger, find_names, find_quantities
+from claimx.model import Span
+from claimx.rulebook import Rulebook
+from claimx.text import find_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A number that became no claim.
+
+    Args:
+        quantity: The number.
+        rule: Id of the rule that put it out, or empty.
+        reason: Why, in a few words.
+    """
+
+    quantity: Quantity
+    rule: str
+    reason: str
+
+
+class Assembler:
+    """Makes drafts of plain texts.
+
+    Args:
+        rulebook: The rulebook.
+        prefilter: Skip what cannot match; never changes the result.
+    """
+
+    def __init__(self, rulebook: Rulebook, *, prefilter: bool = True) -> None:
+        self._rulebook, self._prefilter = rulebook, prefilter
+        self._tagger = Tagger(rulebook.vocabulary, rulebook.naming.generic_names)
+        self._definitions = DefinitionFinder(rulebook.naming)
+        self._metrics = MetricFinder(rulebook)
+        self._benchmarks = BenchmarkFinder(rulebook)
+        self._models = ModelFinder(rulebook)
+        self._respectively = rulebook.chars("respectively")
+
+    def assemble(self, title: str, text: str, spans: Sequence[Span] | None = None) -> tuple[list[Draft], list[Rejection]]:
+        """Return the drafts and the numbers that became none, in order of place.
+
+        Args:
+            title: The plain title.
+            text: The plain text.
+            spans: Its sentences; found here where None.
+        """
+        quantities = find_quantities(text, self._rulebook.quantities)
+        if not quantities:
+            return [], []
+        sentences = list(spans) if spans is not None else find_sentences(text)
+        definitions = self._definitions.find(title, text)
+        names = find_names(text, self._rulebook.finder)
+        drafts: list[Draft] = []
+        rejections: list[Rejection] = []
+        for sentence_span in sentences:
+            inside = [q for q in quantities if sentence_span.start <= q.span.start < sentence_span.end]
+            if not inside:
+                continue
+            mentions = [n for n in names if sentence_span.start <= n.span.start and n.span.end <= sentence_span.end]
+            sentence = self._tagger.tag(text, sentence_span, inside, mentions, definitions.own_names)
+            made, lost = self._read(sentence)
+            self._attach(sentence, made, definitions)
+            drafts += made
+            rejections += lost
+        return drafts, rejections
+
+    def _read(self, sentence: TaggedSentence) -> tuple[list[Draft], list[Rejection]]:
+        drafts: list[Draft] = []
+        rejections: list[Rejection] = []
+        readings = find_readings(sentence, self._rulebook.rules, prefilter=self._prefilter)
+        for token, members in sorted(sentence.quantities.items()):
+            for number, quantity in enumerate(members):
+                chosen = self._chosen(readings.get(token, []), quantity)
+                if chosen is None:
+                    rejections.append(Rejection(quantity, "", "no rule reads it as a result"))
+                elif chosen.rule.kind == "none":
+                    rejections.append(Rejection(quantity, chosen.rule.id, chosen.rule.reason))
+                else:
+                    others = [r for r in readings[token] if r is not chosen]
+                    drafts.append(Draft(sentence, token, number, quantity, chosen, others))
+        return drafts, rejections
+
+    @staticmethod
+    def _chosen(readings: list[Reading], quantity: Quantity) -> Reading | None:
+        for reading in readings:
+            if reading.rule.direction == "sign" and not quantity.sign:
+                continue
+            return reading
+        return None
+
+    def _attach(self, sentence: TaggedSentence, drafts: list[Draft], definitions: Definitions) -> None:
+        groups = self._benchmarks.groups(sentence, definitions)
+        tokens = sorted({draft.token for draft in drafts})
+        for draft in drafts:
+            position = tokens.index(draft.token)
+            left = tokens[position - 1] + 1 if position else 0
+            right = tokens[position + 1] if position + 1 < len(tokens) else len(sentence.tags)
+            self._metrics.attach(draft, left, right)
+            self._settle(draft)
+            if draft.kind == "delta":
+                self._models.attach_baseline(draft, left, right)
+            self._attach_benchmarks(draft, groups, definitions, left, right)
+            self._models.attach_model(draft, definitions, left)
+
+    def _attach_benchmarks(self, draft: Draft, groups: list[Group], definitions: Definitions, left: int, right: int) -> None:
+        adjacent = self._benchmarks.adjacent_name(draft, definitions)
+        if adjacent:
+            draft.benchmarks = [adjacent]
+            return
+        group = self._benchmarks.beside(draft, groups, left, right)
+        members = len(draft.sentence.quantities[draft.token])
+        if group is None:
+            earlier = [g for g in groups if g.last <= draft.token]
+            later = [g for g in groups if g.first > draft.token]
+            group = earlier[-1] if earlier else later[0] if later else None
+        if group is not None:
+            if members > 1 and len(group.places) == members:
+                draft.benchmarks = [group.places[draft.member]]
+            else:
+                draft.benchmarks = list(group.places)
+            return
+        own = self._benchmarks.own(definitions)
+        if own:
+            draft.benchmarks = [own]
+
+    def _settle(self, draft: Draft) -> None:
+        """Settle kind, unit, direction, bound, aggregate and scale."""
+        rule, quantity = draft.reading.rule, draft.quantity
+        draft.kind, draft.unit, draft.qualifier = rule.kind, quantity.unit, rule.qualifier or quantity.qualifier
+        draft.direction = self._direction(draft, rule.direction)
+        window = draft.sentence.words(max(0, draft.token - 5), min(len(draft.sentence.tags), draft.token + 4)).lower()
+        for word, aggregate in self._rulebook.wording.aggregates.items():
+            if word in window.replace(",", " ").split() or (" " in word and word in window):
+                draft.aggregate = aggregate
+                break
+        if draft.kind != "score":
+            if "relative" in window or "relatively" in window:
+                draft.scale = "relative"
+            elif "absolute" in window:
+                draft.scale = "absolute"
+
+    def _direction(self, draft: Draft, said: str) -> str:
+        quantity = draft.quantity
+        if draft.kind == "score":
+            return ""
+        if said == "compare":
+            start = quantity.start_level
+            if start is None or start.low == quantity.low:
+                return ""
+            return "up" if quantity.low > start.low else "down"
+        if said == "sign":
+            return "down" if quantity.sign == "-" else "up"
+        if said in {"better", "worse"}:
+            up = (said == "better") != self._metrics.lower_is_better(draft)
+            return "up" if up else "down"
+        if said in {"faster", "slower"}:
+            up = (said == "faster") != self._metrics.is_time(draft)
+            return "up" if up else "down"
+        return said
+
+
+def first_place(places: Sequence[Place]) -> Place | None:
+    """Return the first of some places, or None."""
+    return places[0] if places else None
+
+
+__all__ = ["Assembler", "NameMention", "Rejection", "first_place"]

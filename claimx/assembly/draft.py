@@ -1,0 +1,61 @@
+"""A claim in the making: what the steps of assembly pass on, in plain offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claimx.assembly.reading import Reading
+from claimx.mentions import Quantity, TaggedSentence
+from claimx.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name with its place.
+
+    Args:
+        span: In the plain text, or in the plain title.
+        name: The canonical name, or empty where the text's own spelling is all there is.
+        in_title: Whether `span` counts in the title.
+    """
+
+    span: Span
+    name: str = ""
+    in_title: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """One number on its way to a claim.
+
+    Args:
+        sentence: The sentence it stands in.
+        token: Index of the number's token.
+        member: Index among the members of a list of numbers in that token.
+        quantity: The number.
+        reading: The winning reading.
+        others: The readings that lost.
+        steps: What the steps did, for `explain`.
+        doubts: Named reasons against the claim, each with what it costs in confidence.
+    """
+
+    sentence: TaggedSentence
+    token: int
+    member: int
+    quantity: Quantity
+    reading: Reading
+    others: list[Reading]
+    kind: str = ""
+    direction: str = ""
+    unit: str = ""
+    qualifier: str = ""
+    aggregate: str = ""
+    scale: str = "unstated"
+    metric: Place | None = None
+    metric_inferred: str = ""
+    benchmarks: list[Place] = field(default_factory=list)
+    model: Place | None = None
+    base_model: Place | None = None
+    baseline: Place | None = None
+    steps: list[str] = field(default_factory=list)
+    doubts: list[tuple[str, float]] = field(default_factory=list)

@@ -1,0 +1,108 @@
+"""Which metric a number measures: from its rule, from its surroundings, or implied by its benchmark."""
+
+from __future__ import annotations
+
+from claimx.assembly.draft import Draft, Place
+from claimx.assembly.phrases import strip_phrase
+from claimx.mentions import TaggedSentence
+from claimx.rulebook import Rulebook
+
+_CLAUSE_BREAKS = frozenset(";:")
+
+
+class MetricFinder:
+    """Finds metrics of drafts.
+
+    Args:
+        rulebook: The rulebook.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._words = rulebook.wording
+        self._known = rulebook.chars("metric-name")
+        self._weak = rulebook.chars("weak-metric-name")
+        self._inside = rulebook.chars("metric-word")
+
+    def place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
+        """Turn a token range into a metric, or None where nothing is left that names one."""
+        narrowed = strip_phrase(sentence, *bounds, self._words.strip_left)
+        if narrowed is None:
+            return None
+        span = sentence.token_span(*narrowed)
+        text = sentence.text[span.start : span.end]
+        if text.lower() in self._words.no_metric:
+            return None
+        return Place(span, self.canonical(text))
+
+    def canonical(self, text: str) -> str:
+        """Return the canonical name of a metric as written, or the text itself where the lexicon does not know it."""
+        entries = self._rulebook.metrics.lookup(text)
+        return entries[0].name if len(entries) == 1 else text
+
+    def attach(self, draft: Draft, left_limit: int, right_limit: int) -> None:
+        """Set the metric of a draft.
+
+        Args:
+            draft: The draft.
+            left_limit: First token of its stretch of the sentence (after the number before it).
+            right_limit: Token after its stretch (the number after it).
+        """
+        sentence = draft.sentence
+        if draft.quantity.metric_hint:
+            hint = draft.quantity.metric_hint
+            draft.metric = Place(hint, self.canonical(sentence.text[hint.start : hint.end]))
+            draft.steps.append("metric: stands between number and unit")
+            return
+        bounds = draft.reading.slots.get("metric")
+        if bounds:
+            draft.metric = self.place(sentence, bounds)
+            if draft.metric:
+                draft.steps.append("metric: by the rule")
+                return
+        for indices, why in (
+            (range(draft.token + 1, self._clause_end(sentence, draft.token, right_limit)), "named after the number"),
+            (range(draft.token - 1, left_limit - 1, -1), "named before the number"),
+            (range(left_limit - 1, -1, -1), "named earlier in the sentence"),
+        ):
+            for index in indices:
+                if sentence.tags[index] in self._known:
+                    draft.metric = self.place(sentence, self._grown(sentence, index))
+                    if draft.metric:
+                        draft.steps.append(f"metric: {why}")
+                        draft.doubts.append(("metric taken from the surroundings", 0.08))
+                        return
+
+    def _clause_end(self, sentence: TaggedSentence, token: int, limit: int) -> int:
+        for index in range(token + 1, limit):
+            if sentence.tags[index] in _CLAUSE_BREAKS or sentence.tags[index] == ",":
+                return index
+        return limit
+
+    def _grown(self, sentence: TaggedSentence, index: int) -> tuple[int, int]:
+        first = index
+        while first > 0 and index - first < 4 and sentence.tags[first - 1] in self._inside and sentence.tags[first - 1] not in "\"'/&+":
+            first -= 1
+        return first, index + 1
+
+    def lower_is_better(self, draft: Draft) -> bool:
+        """Say whether less of the draft's metric is better; False where that is not known."""
+        if draft.metric is None:
+            return False
+        text = draft.sentence.text[draft.metric.span.start : draft.metric.span.end]
+        entries = self._rulebook.metrics.lookup(text)
+        if entries:
+            return all(entry.fields["better"] == "lower" for entry in entries)
+        words = text.lower().replace("-", " ").split()
+        for end in range(len(words)):
+            entries = self._rulebook.metrics.lookup(" ".join(words[end:]))
+            if entries:
+                return all(entry.fields["better"] == "lower" for entry in entries)
+        return any(word in self._words.lower_is_better for word in words)
+
+    def is_time(self, draft: Draft) -> bool:
+        """Say whether the draft's metric is a time, so that faster means less of it."""
+        if draft.metric is None:
+            return False
+        text = draft.sentence.text[draft.metric.span.start : draft.metric.span.end].lower()
+        return text.split()[-1] in self._words.time_words

@@ -1,0 +1,62 @@
+"""Tagged sentence -> readings: which rules read which numbers, and which of them wins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimx.mentions import TaggedSentence
+from claimx.rulebook import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One rule's reading of one number (or list of numbers).
+
+    Args:
+        rule: The rule.
+        token: Index of the number's token.
+        first: First token of the match.
+        last: Token after the match.
+        slots: Slot -> (first token, token after) for every slot but the value.
+    """
+
+    rule: Rule
+    token: int
+    first: int
+    last: int
+    slots: dict[str, tuple[int, int]]
+
+
+def _rank(reading: Reading) -> tuple[int, int, int, str]:
+    return (reading.rule.order, reading.first - reading.last, reading.first, reading.rule.id)
+
+
+def find_readings(sentence: TaggedSentence, rules: Sequence[Rule], *, prefilter: bool = True) -> dict[int, list[Reading]]:
+    """Return number token -> its readings, the winning one first.
+
+    The order is total: pass, then length of the match, then place, then rule id.
+
+    Args:
+        sentence: The sentence.
+        rules: The rules to try.
+        prefilter: Skip rules that cannot match because a character they need is absent; never changes the result.
+    """
+    present = set(sentence.tags)
+    tags = sentence.tags
+    found: dict[int, list[Reading]] = {token: [] for token in sentence.quantities}
+    for rule in rules:
+        for shape in rule.shapes:
+            if prefilter and any(need.isdisjoint(present) for need in shape.needs):
+                continue
+            for match in shape.pattern.finditer(tags):
+                token = match.start("value")
+                if token not in found:
+                    continue
+                slots = {
+                    name: match.span(name) for name in match.re.groupindex if name != "value" and match.start(name) >= 0
+                }
+                found[token].append(Reading(rule, token, match.start(), match.end(), slots))
+    for readings in found.values():
+        readings.sort(key=_rank)
+    return found

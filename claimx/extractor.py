@@ -1,0 +1,179 @@
+"""Document -> claims: a pure function of the text and the rulebook."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from claimx.assembly import Assembler, Draft, Place, Rejection
+from claimx.model import Claim, Document, Metric, Name, Quote, Span, Value
+from claimx.mentions import Quantity
+from claimx.rulebook import Rulebook, load_rulebook
+from claimx.text import PlainText, normalise
+
+
+@dataclass(frozen=True, slots=True)
+class NumberNote:
+    """What became of one number of a text.
+
+    Args:
+        span: The number in the source, in code points.
+        text: The number as written.
+        claim: The claim made of it, or None.
+        rule: Id of the rule that decided, or empty.
+        reason: Why it is no claim; empty for a claim.
+        steps: How the claim came about, in order.
+    """
+
+    span: Span
+    text: str
+    claim: Claim | None
+    rule: str
+    reason: str
+    steps: list[str] = field(default_factory=list)
+
+
+class Extractor:
+    """Extracts claims; holds the compiled rulebook and nothing else.
+
+    Args:
+        rulebook: The rules; the package's own where it is None.
+        prefilter: Skip what cannot match; never changes the result.
+
+    >>> from claimx.model import Document
+    >>> [claim.value.text for claim in Extractor().extract(Document("d", "", "FooNet reaches 71.2% accuracy on GSM8K."))]
+    ['71.2%']
+    """
+
+    def __init__(self, rulebook: Rulebook | None = None, *, prefilter: bool = True) -> None:
+        self.rulebook = rulebook or load_rulebook()
+        self._assembler = Assembler(self.rulebook, prefilter=prefilter)
+
+    def extract(self, document: Document) -> list[Claim]:
+        """Return the claims of a document, in order of place.
+
+        Args:
+            document: The document; every offset of the result counts in its text or, where marked, its title.
+        """
+        return [claim for claim, _ in self._run(document)[0]]
+
+    def explain(self, document: Document) -> list[NumberNote]:
+        """Return a note for every number of a document, in order of place."""
+        made, lost, text = self._run_with_text(document)
+        notes = []
+        for claim, draft in made:
+            span = text.to_source(draft.quantity.span)
+            steps = [f"rule {draft.reading.rule.id}: {draft.reading.rule.says}", *draft.steps]
+            steps += [f"doubt: {reason} (-{cost:.2f})" for reason, cost in draft.doubts]
+            notes.append(NumberNote(span, text.source[span.start : span.end], claim, claim.rule, "", steps))
+        for rejection in lost:
+            span = text.to_source(rejection.quantity.span)
+            notes.append(NumberNote(span, text.source[span.start : span.end], None, rejection.rule, rejection.reason))
+        return sorted(notes, key=lambda note: note.span)
+
+    def _run(self, document: Document) -> tuple[list[tuple[Claim, Draft]], list[Rejection]]:
+        made, lost, _ = self._run_with_text(document)
+        return made, lost
+
+    def _run_with_text(self, document: Document) -> tuple[list[tuple[Claim, Draft]], list[Rejection], PlainText]:
+        text, title = normalise(document.text), normalise(document.title)
+        drafts, rejections = self._assembler.assemble(title.plain, text.plain)
+        builder = _Builder(document, text, title)
+        return [(builder.build(draft), draft) for draft in drafts], rejections, text
+
+
+class _Builder:
+    """Turns drafts into records: plain offsets into source offsets, names into canonical names."""
+
+    def __init__(self, document: Document, text: PlainText, title: PlainText) -> None:
+        self._document, self._text, self._title = document, text, title
+        self._seen: Counter[tuple[str, str, str]] = Counter()
+
+    def build(self, draft: Draft) -> Claim:
+        quantity = draft.quantity
+        value = self._value(quantity, draft.unit, draft.qualifier)
+        sentence = self._quote(draft.sentence.span)
+        key = (draft.kind, sentence.text, value.text)
+        self._seen[key] += 1
+        identity = "\x1f".join((self._document.doc_id, *key, str(self._seen[key])))
+        return Claim(
+            id=hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+            doc_id=self._document.doc_id,
+            title=self._document.title,
+            kind=draft.kind,  # type: ignore[arg-type]
+            value=value,
+            from_=self._value(quantity.start_level, quantity.start_level.unit, "") if quantity.start_level else None,
+            direction=draft.direction,  # type: ignore[arg-type]
+            scale=draft.scale,  # type: ignore[arg-type]
+            aggregate=draft.aggregate,  # type: ignore[arg-type]
+            benchmarks=tuple(self._name(place) for place in draft.benchmarks),
+            metric=self._metric(draft),
+            model=self._name(draft.model) if draft.model else None,
+            base_model=self._name(draft.base_model) if draft.base_model else None,
+            baseline=self._name(draft.baseline) if draft.baseline else None,
+            sentence=sentence,
+            section="abstract",
+            rule=draft.reading.rule.id,
+            confidence=self._confidence(draft),
+            date=self._document.date,
+            url=self._document.url,
+        )
+
+    @staticmethod
+    def _confidence(draft: Draft) -> float:
+        return round(max(0.05, 0.97 - sum(cost for _, cost in draft.doubts)), 2)
+
+    def _quote(self, span: Span) -> Quote:
+        source = self._text.to_source(span)
+        return Quote(text=self._text.source[source.start : source.end], start=source.start, end=source.end)
+
+    def _value(self, quantity: Quantity, unit: str, qualifier: str) -> Value:
+        source = self._text.to_source(quantity.span)
+        return Value(
+            text=self._text.source[source.start : source.end], start=source.start, end=source.end,
+            low=quantity.low, high=quantity.high, unit=unit, qualifier=qualifier,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def _name(self, place: Place) -> Name:
+        where = self._title if place.in_title else self._text
+        source = where.to_source(place.span)
+        text = where.source[source.start : source.end]
+        return Name(
+            text=text, name=place.name or text, start=source.start, end=source.end, in_="title" if place.in_title else "text"
+        )
+
+    def _metric(self, draft: Draft) -> Metric | None:
+        if draft.metric:
+            source = self._text.to_source(draft.metric.span)
+            text = self._text.source[source.start : source.end]
+            return Metric(text=text, name=draft.metric.name or text, start=source.start, end=source.end)
+        if draft.metric_inferred:
+            return Metric(text=draft.metric_inferred, name=draft.metric_inferred, inferred=True)
+        return None
+
+
+def extract(text: str, title: str = "", doc_id: str = "") -> list[Claim]:
+    """Return the claims of one text.
+
+    Args:
+        text: The text; offsets of the result count in it, in Unicode code points.
+        title: The paper's title; it often holds the name of the paper's own method.
+        doc_id: Identity of the paper; part of each claim's id.
+    """
+    return Extractor().extract(Document(doc_id, title, text))
+
+
+def extract_documents(
+    documents: Iterable[Document], extractor: Extractor | None = None
+) -> Iterator[tuple[Document, list[Claim]]]:
+    """Yield each document with its claims, in the order given.
+
+    Args:
+        documents: The documents.
+        extractor: The extractor to use; a new one with the package's rules where it is None.
+    """
+    extractor = extractor or Extractor()
+    for document in documents:
+        yield document, extractor.extract(document)

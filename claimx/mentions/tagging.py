@@ -1,0 +1,212 @@
+"""Sentence -> tagged sentence: one character a token, so that a rule is one regex over a short string.
+
+The characters: a cue word has its code from the vocabulary; a quantity the letter of its class; a name ``B`` (benchmark),
+``M`` (metric) or ``S`` (model) where a lexicon knows it (``b``, ``m`` where the word is also ordinary), ``O`` where the
+document defines it, ``N`` where only its shape says so, ``C`` for a capitalised word; other words ``n``, ``g`` (-ing),
+``e`` (-ed) or ``l`` (-ly); a number that no quantity holds ``d``; punctuation stands for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from claimx.mentions.names import NameMention
+from claimx.mentions.quantities import Quantity
+from claimx.model import Span
+from claimx.rulebook.vocabulary import Vocabulary
+
+TOKEN = regex.compile(r"(?:[^\W_]|\^(?=\w))(?:[\w+@.'/&^*-]*[\w+*])?'?(?<![.])|\S")
+_LISTED = regex.compile(r"\s?(?:,|;|/|,?\s?(?:and|or|&|to))\s?(?:by\s|a\s|an\s)?")
+_NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z0-9]|.*[A-Za-z].*\d|\d+.*[A-Z]).*")
+# "Qwen-based" and "GPU-accelerated" are adjectives, "oab-bench" is a name.
+_COMPOUND = regex.compile(r"[-–](?!bench|eval|mini|large|small|base|plus|tiny|hard|test|clean|other|dev|val)[a-z]{3,}$")
+QUANTITY_CLASSES = "%pxufi$chDT"
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSentence:
+    """A sentence as rules see it.
+
+    Args:
+        text: The plain text of the whole document; all spans count in it.
+        span: Where the sentence stands.
+        tags: One character a token.
+        starts: Where each token starts.
+        ends: Where each token ends.
+        quantities: Token index -> the quantities of that token (several for a list).
+        names: Token index -> the lexicon name of that token.
+    """
+
+    text: str
+    span: Span
+    tags: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    quantities: dict[int, tuple[Quantity, ...]]
+    names: dict[int, NameMention]
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text from token `first` up to, not including, token `last`."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def token_span(self, first: int, last: int) -> Span:
+        """Return the span from token `first` up to, not including, token `last`."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+
+def _mergeable(text: str, before: Quantity, after: Quantity) -> bool:
+    if before.klass != after.klass or before.start_level or after.start_level or before.klass in "Dh":
+        return False
+    if before.unit != after.unit and before.klass == "u":
+        return False
+    gap = text[before.span.end : after.reach.start]
+    return len(gap) <= 10 and _LISTED.fullmatch(gap) is not None and " to" not in gap
+
+
+def group_lists(text: str, quantities: Sequence[Quantity]) -> list[tuple[Quantity, ...]]:
+    """Group numbers that are members of one plain list ("41.0%, 56.7%, and 69.4%")."""
+    groups: list[list[Quantity]] = []
+    for quantity in quantities:
+        if groups and _mergeable(text, groups[-1][-1], quantity):
+            groups[-1].append(quantity)
+        else:
+            groups.append([quantity])
+    return [tuple(group) for group in groups]
+
+
+class Tagger:
+    """Tags sentences.
+
+    Args:
+        vocabulary: The cue words.
+        generic: Capitalised words and acronyms that name nothing.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, generic: Collection[str]) -> None:
+        self._codes, self._phrases = vocabulary.codes, vocabulary.phrases
+        self._generic = frozenset(generic)
+
+    def tag(
+        self,
+        text: str,
+        span: Span,
+        quantities: Sequence[Quantity],
+        names: Sequence[NameMention],
+        own_names: Collection[str] = (),
+    ) -> TaggedSentence:
+        """Tag one sentence.
+
+        Args:
+            text: The plain text of the document.
+            span: The sentence.
+            quantities: The numbers of the sentence, in order.
+            names: The lexicon names of the sentence, in order.
+            own_names: Names that the document defines for systems of its own.
+        """
+        blocks: list[tuple[int, int, object]] = [(g[0].reach.start, g[-1].span.end, g) for g in group_lists(text, quantities)]
+        blocks += [(n.span.start, n.span.end, n) for n in names]
+        blocks.sort(key=lambda block: (block[0], isinstance(block[2], NameMention)))
+        state = _State(text, self._codes, self._phrases, self._generic, frozenset(own_names), span.start)
+        position = span.start
+        for start, end, content in blocks:
+            if start < position:
+                continue
+            state.read_words(position, start)
+            state.read_block(start, end, content)
+            position = end
+        state.read_words(position, span.end)
+        return state.finish(span)
+
+
+class _State:
+    def __init__(
+        self, text: str, codes: dict[str, str], phrases: dict[str, tuple[tuple[str, ...], ...]], generic: frozenset[str],
+        own: frozenset[str], first: int,
+    ) -> None:  # fmt: skip
+        self.text, self.codes, self.phrases, self.generic, self.own, self.first = text, codes, phrases, generic, own, first
+        self.tags: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.quantities: dict[int, tuple[Quantity, ...]] = {}
+        self.names: dict[int, NameMention] = {}
+
+    def add(self, tag: str, start: int, end: int) -> None:
+        self.tags.append(tag)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def read_block(self, start: int, end: int, content: object) -> None:
+        index = len(self.tags)
+        if isinstance(content, NameMention):
+            surface = self.text[start:end]
+            code = self.codes.get(surface.lower()) if content.kind == "metrics" else None
+            letter = {"benchmarks": "B", "metrics": "M", "models": "S"}[content.kind]
+            if surface in self.own:
+                letter = "O"
+            elif content.weak and content.kind != "metrics":
+                letter = "b" if content.kind == "benchmarks" else "N"
+            elif content.weak:
+                letter = "m"
+            self.names[index] = content
+            self.add(code or letter, start, end)
+            return
+        assert isinstance(content, tuple)
+        self.quantities[index] = content
+        first: Quantity = content[0]
+        self.add("T" if first.start_level else first.klass, start, end)
+
+    def read_words(self, start: int, end: int) -> None:
+        found = [(m.start(), m.end()) for m in TOKEN.finditer(self.text, start, end)]
+        index, count = 0, len(found)
+        while index < count:
+            token_start, token_end = found[index]
+            word = self.text[token_start:token_end]
+            lowered = word.lower()
+            if lowered in self.phrases:
+                length = self._phrase_at(found, index, lowered)
+                if length:
+                    last_end = found[index + length - 1][1]
+                    phrase = " ".join(self.text[s:e].lower() for s, e in found[index : index + length])
+                    self.add(self.codes[phrase], token_start, last_end)
+                    index += length
+                    continue
+            self.add(self._tag(word, lowered, token_start), token_start, token_end)
+            index += 1
+
+    def _phrase_at(self, found: list[tuple[int, int]], index: int, first: str) -> int:
+        for phrase in self.phrases[first]:
+            here = found[index : index + len(phrase)]
+            if len(here) == len(phrase) and all(
+                self.text[s:e].lower() == part for (s, e), part in zip(here, phrase, strict=True)
+            ):
+                return len(phrase)
+        return 0
+
+    def _tag(self, word: str, lowered: str, start: int) -> str:
+        if word in self.own:
+            return "O"
+        code = self.codes.get(lowered)
+        if code and (len(word) < 2 or not word.isupper()):
+            return code
+        first = word[0]
+        if not (first.isalnum() or first == "^"):
+            return "n" if len(word) > 1 else "¤" if word in "%$" else word
+        if lowered == word and first.isalpha() and not any(char.isdigit() for char in word):
+            return "l" if word.endswith("ly") else "g" if word.endswith("ing") else "e" if word.endswith("ed") else "n"
+        if word in self.generic:
+            return "n"
+        if first.isdigit() and not any(char.isalpha() for char in word):
+            return "d"
+        if _NAME_SHAPE.fullmatch(word):
+            return "n" if _COMPOUND.search(word) else "N"
+        if first.isupper():
+            return "n" if start == self.first else "C"
+        return "n"
+
+    def finish(self, span: Span) -> TaggedSentence:
+        return TaggedSentence(
+            self.text, span, "".join(self.tags), tuple(self.starts), tuple(self.ends), self.quantities, self.names
+        )

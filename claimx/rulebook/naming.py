@@ -1,0 +1,43 @@
+"""Word lists that recognise names by shape and surroundings, from ``rules/names.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimx.errors import RuleError
+from claimx.rulebook.strict_yaml import load_yaml
+
+_LISTS = ("benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The lists of ``names.yaml``; see there what each is for."""
+
+    benchmark_endings: tuple[str, ...]
+    benchmark_nouns: tuple[str, ...]
+    method_nouns: tuple[str, ...]
+    propose_verbs: tuple[str, ...]
+    called_words: tuple[str, ...]
+    generic_names: frozenset[str]
+
+
+def load_naming(path: Path) -> Naming:
+    """Read ``names.yaml``.
+
+    Raises:
+        RuleError: A list is missing or unknown.
+    """
+    data = load_yaml(path)
+    if sorted(data) != sorted(_LISTS):
+        raise RuleError(f"the lists must be {', '.join(_LISTS)}", str(path), data.line)
+    lists = {name: tuple(data[name]["words"]) for name in _LISTS}
+    return Naming(
+        benchmark_endings=lists["benchmark-endings"],
+        benchmark_nouns=lists["benchmark-nouns"],
+        method_nouns=lists["method-nouns"],
+        propose_verbs=lists["propose-verbs"],
+        called_words=lists["called-words"],
+        generic_names=frozenset(lists["generic-names"]),
+    )

@@ -1,0 +1,102 @@
+"""The grammar of numbers, compiled from ``rules/quantities.yaml`` and the lexicon of units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import regex
+
+from claimx.rulebook.lexicon import Lexicon
+from claimx.rulebook.strict_yaml import load_yaml
+
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\d.])\.\d+)"
+POINTS = r"percentage[- ]points?|percent[- ]points?|%[- ]points?|pp\b|p\.p\.|pps\b|pts?\b|points?\b|percentage\b(?!\s)"
+
+
+@dataclass(frozen=True)
+class QuantityGrammar:
+    """Everything the number scanner needs.
+
+    Args:
+        pattern: Finds one number with its unit, range, tolerance or total.
+        words: Number words in lower case -> (class, value, direction).
+        word_pattern: Finds the number words.
+        qualifiers: Phrase -> (qualifier, whether it is read as part of the number).
+        qualifier_pattern: Finds the qualifiers that end at a given place.
+        units: Spelling -> canonical unit.
+        magnitudes: Letter or word -> factor.
+    """
+
+    pattern: regex.Pattern[str]
+    words: dict[str, tuple[str, float, str]]
+    word_pattern: regex.Pattern[str]
+    qualifiers: dict[str, tuple[str, bool]]
+    qualifier_pattern: regex.Pattern[str]
+    units: frozenset[str]
+    magnitudes: dict[str, float]
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(regex.escape(word, special_only=True) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def _number_pattern(units: Iterable[str]) -> str:
+    unit = (
+        rf"(?P<percent>\s?%(?![- ]?points?)|[\s-]per\s?cent\b(?![- ]points?))"
+        rf"|(?P<points>[\s-]?(?:{POINTS})|\s(?:[A-Z][\w@+-]*|raw|absolute|accuracy|relative)(?:\s[A-Z][\w@+-]*)?[\s-]points?\b)"
+        rf"|(?P<factor>\s?[x×](?![\w×])(?!\s?\d)|\*(?![\w*])|[\s-](?:times|fold)\b|fold\b)"
+        rf"|(?P<unit>[\s-]?(?:{_alternation(units)})(?![\w/]))"
+    )
+    second = unit
+    for name in ("percent", "points", "factor", "unit"):
+        second = second.replace(f"(?P<{name}>", f"(?P<{name}2>")
+    third = unit
+    for name in ("percent", "points", "factor", "unit"):
+        third = third.replace(f"(?P<{name}>", f"(?P<{name}3>")
+    magnitude = r"(?:(?P<mag>[kKMB](?![\w]))|\s(?P<mag_word>thousand|million|billion|trillion)\b)"
+    return (
+        r"(?<![\w.,/@#^])(?<!\w[-–.])(?<!\d[:×])(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%])[+-](?=[\d.]))?"
+        rf"(?P<n1>{NUMBER})(?P<exp>\s?[×x]\s?10\^?\(?[-+]?\d+\)?|[eE][-+]?\d+)?{magnitude}?(?![A-Za-z]{{2,}}\d)(?:{unit})?"
+        rf"(?:\s?\.?\s?(?:±|\+/-|\+-|\(\s?(?:±|\+/-)|\((?:SD|std|s\.d\.)\s?=\s?)\s?(?P<tolerance>{NUMBER})(?:{third})?\)?(?P<unit4>\s?(?:mm|cm|%))?"
+        r"|(?P<join>\s?(?:-|–|—|--)\s?|\s(?:to|and)\s(?:about\s|over\s|nearly\s|up\sto\s)?|\s?(?:→|->|=>|⇒)\s?|/)"
+        rf"(?P<sign2>[+-](?=[\d.]))?(?P<currency2>[$€£]\s?)?(?P<n2>{NUMBER})(?P<mag2>[kKMB](?!\w))?(?:{second})?"
+        r"|\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d+)\b)?"
+        r"(?![\w]*\d[A-Za-z]|\w)"
+    )
+
+
+def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
+    """Compile the grammar of numbers."""
+    data = load_yaml(path)
+    words: dict[str, tuple[str, float, str]] = {}
+    for word, value in data["factor-words"]["words"].items():
+        words[word] = ("x", float(value), "")
+    for direction in ("up", "down"):
+        for word, value in data["double-words"][direction].items():
+            words[word] = ("D", float(value), direction)
+    for word, value in data["share-words"]["words"].items():
+        words[word] = ("h", float(value), "")
+    for word, value in data["count-words"]["words"].items():
+        words[word] = ("w", float(value), "")
+    qualifiers: dict[str, tuple[str, bool]] = {}
+    for group, swallowed in (("swallowed", True), ("kept", False)):
+        for qualifier, phrases in data["qualifiers"][group].items():
+            qualifiers.update({phrase: (qualifier, swallowed) for phrase in phrases})
+    for phrase in data["qualifiers"]["silent"]:
+        qualifiers.setdefault(phrase, ("", True))
+    spellings = {alias for alias, _ in units.spellings()}
+    pieces = []
+    for phrase in sorted(qualifiers, key=lambda p: (-len(p), p)):
+        edge = r"\b" if phrase[0].isalnum() else ""
+        pieces.append(edge + regex.escape(phrase, special_only=True))
+    return QuantityGrammar(
+        pattern=regex.compile(_number_pattern(spellings)),
+        words=words,
+        word_pattern=regex.compile(rf"(?<![\w-])(?:{_alternation(words)})(?![\w-])", regex.IGNORECASE),
+        qualifiers=qualifiers,
+        qualifier_pattern=regex.compile(rf"(?r)({'|'.join(pieces)})\s?", regex.IGNORECASE),
+        units=frozenset(spellings),
+        magnitudes={word: float(value) for word, value in data["magnitudes"]["words"].items()},
+    )

@@ -1,0 +1,123 @@
+"""The rulebook: everything under ``rules/``, read once, frozen and handed around as an argument."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimx.rulebook.lexicon import Finder, Lexicon, load_lexicon
+from claimx.rulebook.naming import Naming, load_naming
+from claimx.rulebook.quantities import QuantityGrammar, load_quantities
+from claimx.rulebook.rules import Rule, build_rule, load_nodes
+from claimx.rulebook.shapes import BASE_SETS, ShapeCompiler, literal_words
+from claimx.rulebook.strict_yaml import load_yaml
+from claimx.rulebook.vocabulary import FIRST_CODE, Vocabulary, load_vocabulary
+from claimx.rulebook.wording import Wording, load_wording
+from claimx.text import rules_root
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules and lexicons.
+
+    Args:
+        benchmarks: Names of benchmarks and data sets.
+        metrics: Names of metrics.
+        models: Names of models and methods.
+        units: Units of measurement.
+        finder: Finds the names of benchmarks, metrics and models in one pass.
+        quantities: The grammar of numbers.
+        vocabulary: The cue words.
+        sets: Name of a word class or set -> its characters.
+        naming: Word lists for names by shape and surroundings.
+        rules: Every rule, in the order in which they win.
+    """
+
+    benchmarks: Lexicon
+    metrics: Lexicon
+    models: Lexicon
+    units: Lexicon
+    finder: Finder
+    quantities: QuantityGrammar
+    vocabulary: Vocabulary
+    sets: dict[str, str]
+    naming: Naming
+    wording: Wording
+    compiler: ShapeCompiler
+    rules: tuple[Rule, ...]
+
+    def chars(self, *names: str) -> frozenset[str]:
+        """Return the characters of the named sets and word classes together."""
+        return frozenset("".join(self.sets[name] for name in names))
+
+
+def _with_literals(vocabulary: Vocabulary, words: set[str]) -> Vocabulary:
+    """Give the words that only rules name a code of their own; they count as nouns until a class says otherwise."""
+    new = sorted(words - set(vocabulary.codes))
+    codes = dict(vocabulary.codes)
+    for offset, word in enumerate(new):
+        codes[word] = chr(FIRST_CODE + len(vocabulary.codes) + offset)
+    classes = dict(vocabulary.classes)
+    classes["literal"] = "".join(codes[word] for word in new)
+    return Vocabulary(codes, classes, vocabulary.phrases)
+
+
+def _build_sets(vocabulary: Vocabulary, composed: dict[str, list[str]], metrics: Lexicon) -> dict[str, str]:
+    sets = {**BASE_SETS, **vocabulary.classes}
+    for word, code in vocabulary.codes.items():
+        entries = metrics.lookup(word)
+        if entries:
+            sets["weak-metric-name" if all(entry.needs_context for entry in entries) else "metric-name"] += code
+    for name, parts in composed.items():
+        chars: set[str] = set()
+        for part in parts:
+            if part.startswith("-"):
+                chars -= set(sets[part[1:]])
+            elif part.startswith("="):
+                chars |= set(part[1:])
+            else:
+                chars |= set(sets[part])
+        sets[name] = "".join(sorted(chars))
+    return sets
+
+
+def load_rulebook(root: Path | None = None, *, experimental: bool = False) -> Rulebook:
+    """Read and compile everything under `root`.
+
+    Args:
+        root: The rules folder; the package's own where it is None.
+        experimental: Also load rules that are still on trial.
+
+    Raises:
+        RuleError: A rule or lexicon is not right; the message has file, line and rule.
+    """
+    root = root or rules_root()
+    benchmarks = load_lexicon(root / "lexicons" / "benchmarks", "benchmarks")
+    metrics = load_lexicon(root / "lexicons" / "metrics", "metrics")
+    models = load_lexicon(root / "lexicons" / "models", "models")
+    units = load_lexicon(root / "lexicons" / "units", "units")
+    fragments = load_yaml(root / "fragments.yaml")
+    passes = {name: order for order, name in enumerate(load_yaml(root / "passes.yaml"))}
+    nodes = load_nodes(root / "assembly")
+    shapes = [shape for node in nodes for shape in (node["shape"] if isinstance(node["shape"], list) else [node["shape"]])]
+    shapes += list(fragments["fragments"].values())
+    literals = {word for shape in shapes for word in literal_words(shape)}
+    vocabulary = _with_literals(load_vocabulary(root / "cues"), literals)
+    sets = _build_sets(vocabulary, fragments["sets"], metrics)
+    compiler = ShapeCompiler(vocabulary.codes, sets, fragments["fragments"])
+    rules = [build_rule(node, passes, compiler) for node in nodes]
+    wanted = [rule for rule in rules if rule.status == "stable" or (experimental and rule.status == "experimental")]
+    return Rulebook(
+        benchmarks=benchmarks,
+        metrics=metrics,
+        models=models,
+        units=units,
+        finder=Finder(benchmarks, metrics, models),
+        quantities=load_quantities(root / "quantities.yaml", units),
+        vocabulary=vocabulary,
+        sets=sets,
+        naming=load_naming(root / "names.yaml"),
+        wording=load_wording(root / "assembly-words.yaml"),
+        compiler=compiler,
+        rules=tuple(sorted(wanted, key=lambda rule: (rule.order, rule.id))),
+    )

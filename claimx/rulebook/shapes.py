@@ -1,0 +1,221 @@
+"""The shape language: what a rule looks like, compiled to one regex over a tagged sentence.
+
+    improves {metric} by {value}        words stand for themselves, {slots} for named pieces
+    <beat> {baseline} by {value}        <class>: any word of a word class or set
+    ( of | in )  <det>?                 groups, alternatives, options
+    <nominal>~4  <nominal>+4            up to four; one to four
+    ..  ...                             a gap of up to three or eight words, no number, no clause break
+    "(" {metric} "="? {value}           punctuation stands in quotes
+    {metric= <speedup>}                 a slot with its own shape
+    {value:percent|points}              a value of certain classes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import regex
+
+from claimx.errors import RuleError
+
+VALUE_CLASSES = {
+    "percent": "%",
+    "points": "p",
+    "factor": "x",
+    "unit": "u",
+    "decimal": "f",
+    "integer": "i",
+    "money": "$",
+    "count": "c",
+    "share": "h",
+    "double": "D",
+    "transition": "T",
+}
+BASE_SETS = {
+    "noun": "n",
+    "name": "N",
+    "capital": "C",
+    "ing": "g",
+    "ed": "e",
+    "ly": "l",
+    "benchmark-name": "B",
+    "weak-benchmark-name": "b",
+    "metric-name": "M",
+    "weak-metric-name": "m",
+    "model-name": "S",
+    "own-name": "O",
+    "number": "d",
+    "quantity": "%pxufi$chDT",
+}
+_BREAK = ";:()[]"
+_LEXER = regex.compile(
+    r"\s*(?:(?P<cls><[\w-]+>)|(?P<inline>\{[a-z_]+=)|(?P<slot>\{[a-z_]+(?::[a-z|]+)?\})|\"(?P<quoted>[^\"]+)\"|(?P<gap>\.{2,3})"
+    r"|(?P<repeat>[~+]\d)|(?P<op>[()|?}])|(?P<word>[^\s()|?{}<>\"~+]+))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A compiled shape.
+
+    Args:
+        source: The shape as written.
+        pattern: Matches tagged sentences.
+        needs: Character sets of which every match has at least one character each (for the prefilter).
+    """
+
+    source: str
+    pattern: regex.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+
+
+def literal_words(source: str) -> set[str]:
+    """Return the words that stand for themselves in a shape."""
+    return {m["word"].lower() for m in _LEXER.finditer(source) if m["word"]}
+
+
+class ShapeCompiler:
+    """Compiles shapes against a vocabulary.
+
+    Args:
+        codes: Word -> one-character code.
+        sets: Name of a word class or set -> its characters.
+        fragments: Name of a slot -> its shape.
+    """
+
+    def __init__(self, codes: Mapping[str, str], sets: Mapping[str, str], fragments: Mapping[str, str]) -> None:
+        self._codes, self._sets, self._fragments = codes, sets, fragments
+
+    def compile(self, source: str) -> Shape:
+        """Compile one shape.
+
+        Raises:
+            RuleError: It does not parse or names something unknown.
+        """
+        tokens = self._tokens(source)
+        pattern, needs, rest = self._alternatives(tokens, 0, source, depth=0)
+        if rest != len(tokens):
+            raise RuleError(f"the shape {source!r} closes a group that it did not open")
+        unique = sorted(set(needs), key=lambda chars: (len(chars), sorted(chars)))
+        return Shape(source, regex.compile(pattern), tuple(unique[:3]))
+
+    @staticmethod
+    def _tokens(source: str) -> list[tuple[str, str]]:
+        tokens, position = [], 0
+        stripped = source.rstrip()
+        while position < len(stripped):
+            match = _LEXER.match(stripped, position)
+            if match is None:
+                raise RuleError(f"the shape {source!r} cannot be read from {stripped[position:]!r} on")
+            assert match.lastgroup is not None
+            tokens.append((match.lastgroup, match[match.lastgroup]))
+            position = match.end()
+        return tokens
+
+    def _alternatives(
+        self, tokens: list[tuple[str, str]], index: int, source: str, depth: int
+    ) -> tuple[str, list[frozenset[str]], int]:
+        branches: list[str] = []
+        needs: list[list[frozenset[str]]] = []
+        parts: list[str] = []
+        needed: list[frozenset[str]] = []
+        while index < len(tokens):
+            kind, text = tokens[index]
+            if kind == "op" and text in ")}":
+                if depth == 0:
+                    return "", [], index
+                break
+            if kind == "op" and text == "|":
+                branches.append("".join(parts))
+                needs.append(needed)
+                parts, needed = [], []
+                index += 1
+                continue
+            piece, piece_needs, index = self._piece(tokens, index, source, depth)
+            piece, optional, index = self._suffix(tokens, index, piece)
+            parts.append(piece)
+            if not optional:
+                needed += piece_needs
+        if not branches:
+            return "".join(parts), needed, index
+        branches.append("".join(parts))
+        needs.append(needed)
+        return f"(?:{'|'.join(branches)})", _common(needs), index
+
+    def _suffix(self, tokens: list[tuple[str, str]], index: int, piece: str) -> tuple[str, bool, int]:
+        if index < len(tokens):
+            kind, text = tokens[index]
+            if kind == "op" and text == "?":
+                return f"(?:{piece})?", True, index + 1
+            if kind == "repeat":
+                low = 0 if text[0] == "~" else 1
+                return f"(?:{piece}){{{low},{text[1]}}}", low == 0, index + 1
+        return piece, False, index
+
+    def _piece(
+        self, tokens: list[tuple[str, str]], index: int, source: str, depth: int
+    ) -> tuple[str, list[frozenset[str]], int]:
+        kind, text = tokens[index]
+        if kind == "op" and text == "(":
+            inner, needs, index = self._alternatives(tokens, index + 1, source, depth + 1)
+            if index >= len(tokens):
+                raise RuleError(f"the shape {source!r} leaves a group open")
+            return f"(?:{inner})", needs, index + 1
+        if kind == "inline":
+            inner, needs, index = self._alternatives(tokens, index + 1, source, depth + 1)
+            if index >= len(tokens):
+                raise RuleError(f"the shape {source!r} leaves a slot open")
+            return f"(?P<{text[1:-1]}>{inner})", needs, index + 1
+        if kind == "slot":
+            return (*self._slot(text[1:-1], source), index + 1)
+        if kind == "gap":
+            return self._gap(8 if len(text) == 3 else 3), [], index + 1
+        if kind == "op":
+            raise RuleError(f"the shape {source!r} has {text!r} where nothing stands before it")
+        chars = self._chars(kind, text, source)
+        return _char_class(chars), [frozenset(chars)], index + 1
+
+    def _chars(self, kind: str, text: str, source: str) -> str:
+        if kind == "cls":
+            name = text[1:-1]
+            if name not in self._sets:
+                raise RuleError(f"the shape {source!r} names the unknown word class {name!r}")
+            return self._sets[name]
+        if kind == "quoted":
+            return text
+        return self._codes[text.lower()]
+
+    def _slot(self, text: str, source: str) -> tuple[str, list[frozenset[str]]]:
+        name, _, variant = text.partition(":")
+        if name == "value":
+            wanted = variant.split("|") if variant else ["percent", "points", "factor", "unit", "decimal", "money", "count"]
+            unknown = set(wanted) - set(VALUE_CLASSES)
+            if unknown:
+                raise RuleError(f"the shape {source!r} names the unknown value class {min(unknown)!r}")
+            chars = "".join(VALUE_CLASSES[item] for item in wanted)
+            return f"(?P<value>{_char_class(chars)})", [frozenset(chars)]
+        if name not in self._fragments:
+            raise RuleError(f"the shape {source!r} has the unknown slot {name!r}")
+        inner = self._fragments[name]
+        pattern, needs, _ = self._alternatives(self._tokens(inner), 0, inner, depth=1)
+        return (f"(?:{pattern})" if name.startswith("np") else f"(?P<{name}>{pattern})"), needs
+
+    def _gap(self, most: int) -> str:
+        return f"[^{regex.escape(_BREAK + BASE_SETS['quantity'])}]{{0,{most}}}?"
+
+
+def _char_class(chars: str) -> str:
+    if len(chars) == 1:
+        return regex.escape(chars)
+    return "[" + "".join(regex.escape(char) for char in sorted(chars)) + "]"
+
+
+def _common(branches: list[list[frozenset[str]]]) -> list[frozenset[str]]:
+    """What every branch needs: one set that unites one need of each branch, if each has one."""
+    if not all(branches):
+        return []
+    united: frozenset[str] = frozenset()
+    for needs in branches:
+        united |= min(needs, key=len)
+    return [united]

@@ -1,0 +1,73 @@
+"""YAML as rules need it: every scalar a string, duplicate keys refused, every error with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from claimx.errors import RuleError
+
+
+class Node(dict[str, Any]):
+    """A mapping of a rules file that remembers where it stands.
+
+    Args:
+        path: The file.
+        line: The 1-based line on which the mapping starts.
+    """
+
+    def __init__(self, path: str, line: int) -> None:
+        super().__init__()
+        self.path, self.line = path, line
+
+
+def load_yaml(path: Path) -> Any:
+    """Read a YAML file into `Node`, list and str.
+
+    Raises:
+        RuleError: The file is not YAML, repeats a key, or has a scalar that is not plain text.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError
+
+    try:
+        node = YAML(typ="safe", pure=False).compose(path.read_text(encoding="utf-8"))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else None
+        raise RuleError(str(error.problem or error.context), str(path), line) from error
+    return _plain(node, str(path))
+
+
+def _plain(node: Any, path: str) -> Any:
+    from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+    if node is None:
+        return None
+    line = node.start_mark.line + 1
+    if isinstance(node, ScalarNode):
+        return node.value
+    if isinstance(node, SequenceNode):
+        return [_plain(item, path) for item in node.value]
+    assert isinstance(node, MappingNode)
+    result = Node(path, line)
+    for key_node, value_node in node.value:
+        key = key_node.value
+        if key in result:
+            raise RuleError(f"the key {key!r} stands twice", path, key_node.start_mark.line + 1)
+        result[key] = _plain(value_node, path)
+    return result
+
+
+def check_keys(node: Node, required: set[str], optional: set[str], what: str) -> None:
+    """Refuse unknown and missing keys.
+
+    Raises:
+        RuleError: Naming the key, the file, the line and, where there is one, the rule.
+    """
+    rule = node.get("id", "") if isinstance(node.get("id", ""), str) else ""
+    for key in node:
+        if key not in required | optional:
+            raise RuleError(f"{what} has no key {key!r}", node.path, node.line, rule)
+    for key in sorted(required - set(node)):
+        raise RuleError(f"{what} needs the key {key!r}", node.path, node.line, rule)

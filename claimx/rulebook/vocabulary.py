@@ -1,0 +1,123 @@
+"""The words that rules speak of: every cue word has a code, and a word class is a set of codes.
+
+A sentence is matched as a string of one character a token (see `claimx.mentions.tagging`); a cue word's
+character comes from the private use area, so that a class of words is a plain character class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claimx.errors import RuleError
+from claimx.rulebook.strict_yaml import Node, check_keys, load_yaml
+
+FIRST_CODE = 0xE000
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All cue words with their codes.
+
+    Args:
+        codes: Word or phrase in lower case -> its one-character code.
+        classes: Name of a word class -> the codes of its words, as one string.
+        phrases: First word -> the phrases that start with it, longest first, each as a tuple of words.
+    """
+
+    codes: dict[str, str]
+    classes: dict[str, str]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+
+    def codes_of(self, words: Iterable[str]) -> str:
+        """Return the codes of `words` as one string.
+
+        Raises:
+            KeyError: A word is not in the vocabulary.
+        """
+        return "".join(self.codes[word] for word in words)
+
+
+def inflect_verb(entry: str) -> list[str]:
+    """Return the forms of a verb: base, third person, past, participle, -ing.
+
+    An irregular verb is given with its five forms, slash-separated. The first word of a phrasal verb is inflected.
+    """
+    if "/" in entry:
+        return entry.split("/")
+    first, _, rest = entry.partition(" ")
+    forms = [first, _third_person(first), _past(first), _participle(first)]
+    return [f"{form} {rest}" if rest else form for form in forms]
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith(("s", "x", "z", "ch", "sh")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+def _doubles_last(verb: str) -> bool:
+    short = len(verb) >= 3 and verb[-1] not in "aeiouwxy" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS
+    stem_vowels = sum(letter in _VOWELS for letter in verb)
+    return short and (stem_vowels == 1 or verb.endswith(("cur", "fer", "mit", "pel")))
+
+
+def _past(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
+        return verb[:-1] + "ied"
+    return verb + (verb[-1] if _doubles_last(verb) else "") + "ed"
+
+
+def _participle(verb: str) -> str:
+    if verb.endswith("e") and not verb.endswith(("ee", "ye")):
+        return verb[:-1] + "ing"
+    return verb + (verb[-1] if _doubles_last(verb) else "") + "ing"
+
+
+def plural(noun: str) -> str:
+    """Return the regular plural of a noun or noun phrase."""
+    return _third_person(noun)
+
+
+def _words_of(name: str, node: Any) -> list[str]:
+    if not isinstance(node, Node):
+        raise RuleError(f"the word class {name!r} is not a mapping")
+    check_keys(node, {"says"}, {"verbs", "nouns", "words"}, f"the word class {name!r}")
+    words = [word.lower() for word in node.get("words", [])]
+    for noun in node.get("nouns", []):
+        words += [noun, plural(noun)]
+    for verb in node.get("verbs", []):
+        words += inflect_verb(verb)
+    return words
+
+
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """Read every word class under ``cues/``.
+
+    Raises:
+        RuleError: A class stands twice or has a form that is not known.
+    """
+    members: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        data = load_yaml(path)
+        for name, node in data.items():
+            if name in members:
+                raise RuleError(f"the word class {name!r} stands in two files", str(path), node.line)
+            members[name] = _words_of(name, node)
+    every = sorted({word for words in members.values() for word in words})
+    codes = {word: chr(FIRST_CODE + index) for index, word in enumerate(every)}
+    classes = {name: "".join(sorted({codes[word] for word in words})) for name, words in sorted(members.items())}
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for word in every:
+        parts = tuple(word.split(" "))
+        if len(parts) > 1:
+            phrases.setdefault(parts[0], []).append(parts)
+    ordered = {first: tuple(sorted(options, key=lambda p: (-len(p), p))) for first, options in phrases.items()}
+    return Vocabulary(codes, classes, ordered)

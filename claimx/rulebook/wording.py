@@ -1,0 +1,35 @@
+"""Word lists that the steps after the rules consult, from ``rules/assembly-words.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimx.rulebook.strict_yaml import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The lists of ``assembly-words.yaml``; see there what each is for."""
+
+    no_metric: frozenset[str]
+    strip_left: frozenset[str]
+    keep_left_baseline: frozenset[str]
+    method_subject: frozenset[str]
+    aggregates: dict[str, str]
+    lower_is_better: frozenset[str]
+    time_words: frozenset[str]
+
+
+def load_wording(path: Path) -> Wording:
+    """Read ``assembly-words.yaml``."""
+    data = load_yaml(path)
+    return Wording(
+        no_metric=frozenset(data["no-metric"]["words"]),
+        strip_left=frozenset(data["strip-left"]["words"]),
+        keep_left_baseline=frozenset(data["keep-left-baseline"]["words"]),
+        method_subject=frozenset(data["method-subject"]["words"]),
+        aggregates=dict(data["aggregates"]["words"]),
+        lower_is_better=frozenset(data["lower-is-better"]["words"]),
+        time_words=frozenset(data["time-words"]["words"]),
+    )
