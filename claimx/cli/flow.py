@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from claimx.cli.group import SOME_SKIPPED
-from claimx.cli.inputs import read_inputs
+from claimx.cli.output import open_stdout
 from claimx.consolidation import Flow, build_table, count_flow, load_names, load_settings
 from claimx.errors import InputError
 from claimx.writers import read_claims
@@ -27,19 +27,23 @@ def command(claims: Path, documents: tuple[str, ...], as_json: bool, mermaid: bo
     if as_json and mermaid:
         raise click.UsageError("choose one of --json and --mermaid")
     skipped: list[InputError] = []
-    read = sum(1 for _ in read_inputs(documents, skipped.append)) if documents else None
+    read = _count_documents(documents, skipped) if documents else None
     records = read_claims(claims)
     table = build_table(records, load_names(), load_settings())
     flow = count_flow(records, table, documents=read)
-    if as_json:
-        click.echo(json.dumps(flow.to_dict()))
-    else:
-        for line in print_mermaid(flow) if mermaid else print_flow(flow):
-            click.echo(line)
+    lines = [json.dumps(flow.to_dict())] if as_json else print_mermaid(flow) if mermaid else print_flow(flow)
+    with open_stdout() as stdout:
+        stdout.writelines(f"{line}\n" for line in lines)
     for error in skipped:
         click.echo(f"skipped: {error}", err=True)
     if skipped:
         click.get_current_context().exit(SOME_SKIPPED)
+
+
+def _count_documents(inputs: tuple[str, ...], skipped: list[InputError]) -> int:
+    from claimx.cli.inputs import read_inputs  # the readers' libraries are not needed for anything else here
+
+    return sum(1 for _ in read_inputs(inputs, skipped.append))
 
 
 def print_flow(flow: Flow) -> Iterator[str]:

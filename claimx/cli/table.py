@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
+from claimx.cli.output import open_stdout
 from claimx.consolidation import (
     GROUPS,
     POLICIES,
@@ -106,7 +108,8 @@ def command(
     records = read_claims(claims)
     table = build_table(records, load_names(), load_settings(), options)
     latex = LatexOptions(caption, label, siunitx, max_columns, _read_keys(bib, records))
-    write_table(table, output or click.get_text_stream("stdout", encoding="utf-8"), format_, latex=latex)
+    with nullcontext(output) if output is not None else open_stdout() as destination:
+        write_table(table, destination, format_, latex=latex)
     if output is not None:
         companion = evidence or ("none" if format_ == "html" else "md")
         if companion != "none":

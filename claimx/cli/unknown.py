@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from claimx.cli.output import open_stdout
 from claimx.consolidation import UnknownName, find_unknown_names, load_names
 from claimx.writers import read_claims
 
@@ -23,8 +24,9 @@ def command(claims: Path, min_claims: int, as_json: bool) -> None:
     whose digits differ are never suggested.
     """
     unknown = [item for item in find_unknown_names(read_claims(claims), load_names()) if item.claims >= min_claims]
-    for item in unknown:
-        click.echo(json.dumps(asdict(item), ensure_ascii=False) if as_json else _line(item))
+    with open_stdout() as stdout:
+        for item in unknown:
+            stdout.write((json.dumps(asdict(item), ensure_ascii=False) if as_json else _line(item)) + "\n")
 
 
 def _line(item: UnknownName) -> str:

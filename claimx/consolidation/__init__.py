@@ -6,6 +6,7 @@
 """
 
 from claimx.consolidation.arithmetic import check_arithmetic
+from claimx.consolidation.citations import BibEntry, find_citation_keys, read_bibtex
 from claimx.consolidation.conflicts import POLICIES, Policy
 from claimx.consolidation.flow import Flow, Rejection, count_flow
 from claimx.consolidation.names import (
@@ -15,6 +16,7 @@ from claimx.consolidation.names import (
     UnknownName,
     find_unknown_names,
     list_names,
+    load_names,
     name_key,
 )
 from claimx.consolidation.settings import SettingRule, load_settings
@@ -23,6 +25,7 @@ from claimx.consolidation.table import GROUPS, TableOptions, build_table
 __all__ = [
     "GROUPS",
     "POLICIES",
+    "BibEntry",
     "Flow",
     "NameInfo",
     "NameList",
@@ -35,8 +38,11 @@ __all__ = [
     "build_table",
     "check_arithmetic",
     "count_flow",
+    "find_citation_keys",
     "find_unknown_names",
     "list_names",
+    "load_names",
     "load_settings",
     "name_key",
+    "read_bibtex",
 ]

@@ -7,14 +7,17 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 
 from claimx.model import Better, Claim
-from claimx.rulebook.lexicon import Entry
+from claimx.rulebook.lexicon import Entry, load_lexicon
+from claimx.text.data import rules_root
 
 Family = Literal["benchmarks", "metrics", "models"]
 
 _GAP = re.compile(r"[\s\-‐‑‒–—_]+")
+_WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -110,6 +113,20 @@ def list_names(entries: Mapping[Family, Iterable[Entry]]) -> NameList:
     })  # fmt: skip
 
 
+def load_names(folder: Path | None = None) -> NameList:
+    """Load the names of the lexicons.
+
+    Args:
+        folder: The folder of the lexicons; by default the one that claimx ships.
+
+    Raises:
+        RuleError: If a lexicon cannot be used; names file and line.
+    """
+    folder = folder or rules_root() / "lexicons"
+    families: tuple[Family, ...] = ("benchmarks", "metrics", "models")
+    return list_names({family: load_lexicon(folder / family, family).entries for family in families})
+
+
 def name_key(text: str) -> str:
     """Return what two spellings of one name have in common.
 
@@ -123,6 +140,11 @@ def name_key(text: str) -> str:
         return "-" if before.isdigit() and after.isdigit() else ""
 
     return _GAP.sub(close, folded)
+
+
+def title_words(text: str) -> str:
+    """Return the words of a title or name in lower case, each with a space on both sides."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def digit_groups(text: str) -> tuple[str, ...]:
@@ -158,6 +180,8 @@ class Names:
         claims = list(claims)
         self._defined = _find_definitions(claims)
         self._baselines: dict[str, set[str]] = defaultdict(set)
+        self._titles = {claim.doc_id: title_words(claim.title) for claim in claims}
+        self._own_papers: dict[str, frozenset[str]] = {}
         for claim in claims:
             if claim.baseline:
                 self._baselines[claim.doc_id].add(name_key(claim.baseline.name))
@@ -175,6 +199,15 @@ class Names:
         """Return what is known about a canonical name: nothing, where no entry or several have it."""
         entries = self._vocabulary.find(family, name)
         return entries[0] if len(entries) == 1 else NameInfo(name)
+
+    def own_papers(self, name: str) -> frozenset[str]:
+        """Return the papers whose title names the system."""
+        if name not in self._own_papers:
+            words = title_words(name)
+            self._own_papers[name] = frozenset(
+                doc_id for doc_id, title in self._titles.items() if words.strip() and words in title
+            )
+        return self._own_papers[name]
 
     def baselines(self, doc_id: str) -> Collection[str]:
         """Return the keys of what the paper compares against."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimx.consolidation.names import NameInfo, Names, name_key
@@ -12,7 +11,6 @@ from claimx.consolidation.numbers import Printed, bounds, print_value, read_prin
 from claimx.consolidation.settings import Setting, SettingRule, find_setting
 from claimx.model import Claim, Column, Entry, Evidence, Mark, Measure
 
-_WORD = re.compile(r"[^\W_]+")
 _RATIO_PLACES = 2  # a proportion times 10**2 is a percentage
 
 
@@ -96,10 +94,10 @@ def _read(claim: Claim, names: Names, setting: Setting) -> Result:
     column = _column(benchmarks, metric, setting, measure, unit, doc)
     if claim.from_:
         notes = (*notes, f"from {claim.from_.text}")
-    is_own = _names_itself(claim, model)
+    is_own = _names_itself(claim, model, names)
     entry = _entry(claim, column, printed, model, baseline, notes)
     marks: set[Mark] = {"converted"} if is_converted else set()
-    if model and not is_own and _is_known_elsewhere(claim, model, names):
+    if model and not is_own and _is_somebody_elses(claim, model, names):
         marks.add("reported")
     return Result(claim, column, model, base_model, baseline, printed, replace(entry, marks=frozenset(marks)), is_own)
 
@@ -196,15 +194,12 @@ def _entry(claim: Claim, column: Column, printed: Printed, model: str, baseline:
     )
 
 
-def _words(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
+def _names_itself(claim: Claim, model: str, names: Names) -> bool:
+    wordings = (model, claim.model.text if claim.model else "")
+    return any(claim.doc_id in names.own_papers(text) for text in wordings)
 
 
-def _names_itself(claim: Claim, model: str) -> bool:
-    title = _words(claim.title)
-    wordings: Iterable[str] = (model, claim.model.text if claim.model else "")
-    return any(_words(text) in title for text in wordings if text.strip())
-
-
-def _is_known_elsewhere(claim: Claim, model: str, names: Names) -> bool:
-    return names.is_known("models", model) or name_key(model) in names.baselines(claim.doc_id)
+def _is_somebody_elses(claim: Claim, model: str, names: Names) -> bool:
+    """Say whether a system that the title does not name is certainly not the paper's own."""
+    is_compared = name_key(model) in names.baselines(claim.doc_id)
+    return is_compared or names.is_known("models", model) or bool(names.own_papers(model))
