@@ -16,7 +16,7 @@ from claimx.cli.inputs import read_inputs
 from claimx.cli.output import open_stdout
 from claimx.cli.progress import Progress
 from claimx.errors import InputError
-from claimx.model import Claim, Document
+from claimx.model import Claim, Document, ResultsTable
 from claimx.writers import FORMATS, format_of, write_claims
 from claimx.writers.atomic import open_atomic_text
 from claimx.writers.jsonl import write_jsonl
@@ -115,12 +115,19 @@ def _write(claims: Iterable[Claim], output: Path | None, format_: str, run: Run)
     with nullcontext(output) if output is not None else open_stdout() as destination:
         if format_ != "jsonl":
             collected = list(claims)
-            write_claims(collected, destination, format_, documents=run.kept)
+            table = _build_table(collected) if format_ == "xlsx" else None
+            write_claims(collected, destination, format_, documents=run.kept, table=table)
         elif isinstance(destination, Path):
             with open_atomic_text(destination) as handle:
                 write_jsonl(claims, handle)
         else:
             write_jsonl(claims, destination)
+
+
+def _build_table(claims: list[Claim]) -> ResultsTable:
+    from claimx.consolidation import build_table, load_names, load_settings
+
+    return build_table(claims, load_names(), load_settings())
 
 
 def _refuse_overwriting(inputs: Iterable[str], output: Path | None) -> None:
