@@ -97,6 +97,8 @@ class Assembler:
         for reading in readings:
             if reading.rule.direction == "sign" and not quantity.sign:
                 continue
+            if reading.rule.kind == "score" and quantity.sign == "+":
+                continue
             return reading
         return None
 

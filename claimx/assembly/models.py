@@ -118,6 +118,6 @@ class ModelFinder:
 
     def _baseline_place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
         narrowed = strip_phrase(sentence, *bounds, self._keep)
-        if narrowed is None or any(tag in "%pxufi$chDT" for tag in sentence.tags[narrowed[0] : narrowed[1]]):
+        if narrowed is None or any(tag in "%pxufi$chDTt" for tag in sentence.tags[narrowed[0] : narrowed[1]]):
             return None
         return Place(sentence.token_span(*narrowed))

@@ -12,6 +12,7 @@ from claimx.rulebook.quantities import QuantityGrammar
 _DIGIT = regex.compile(r"\d")
 _FROM = regex.compile(r"\b[Ff]rom\s$")
 _RANGING = regex.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|differ(?:s|ed|ing)?|span(?:s|ned|ning)?|anywhere)\s(?:\w+\s){0,2}?from\s$")
+_FACTOR_OF = regex.compile(r"\b(?:a\s)?(?:factors?|multiple)\sof\s(?P<bound>(?:[\w~≈<>]+\s?){0,3})$")
 _BETWEEN = regex.compile(r"\bbetween\s$")
 _ORDERS = regex.compile(r"\s(?:orders?|order\(s\))[\s-]of[\s-]magnitude\b")
 _RATING_SCALES = {5.0, 7.0, 10.0, 100.0}
@@ -90,6 +91,11 @@ class _Scanner:
         start_level: Quantity | None = None, hint: Span | None = None,
     ) -> Quantity:  # fmt: skip
         reach, qualifier = start, ""
+        if klass in "fi" and not unit:
+            factor = _FACTOR_OF.search(self.text, max(0, start - 40), start)
+            if factor:
+                klass, unit, reach = "x", "x", factor.start()
+                qualifier = self._qualifier_inside(factor)
         for _ in range(3):
             match = self.grammar.qualifier_pattern.match(self.text, pos=max(0, reach - 40), endpos=reach)
             if match is None:
@@ -100,6 +106,10 @@ class _Scanner:
                 break
             reach = match.start()
         return Quantity(Span(start, end), Span(reach, end), low, high, unit, klass, qualifier, sign, start_level, hint)
+
+    def _qualifier_inside(self, match: regex.Match[str]) -> str:
+        inside = (match["bound"] or "").strip().lower()
+        return self.grammar.qualifiers.get(inside, ("", True))[0]
 
     def _unit(self, match: regex.Match[str], suffix: str) -> tuple[str, str]:
         """Return (class, unit) of one side of a match; ("", "") where it has no unit."""
@@ -127,7 +137,9 @@ class _Scanner:
         if match["mag_word"]:
             value *= self.grammar.magnitudes[match["mag_word"]]
         start = match.start()
-        if match["total"]:
+        if match["total"] and (klass or "." in match["n1"]):
+            end = match.end(self._last_of_first(match))
+        elif match["total"]:
             return [self._made(start, end, value, value, "", "c")], end
         orders = _ORDERS.match(self.text, end)
         if orders and not klass:

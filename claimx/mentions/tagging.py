@@ -23,7 +23,7 @@ _LISTED = regex.compile(r"\s?(?:,|;|/|,?\s?(?:and|or|&|to))\s?(?:by\s|a\s|an\s)?
 _NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z0-9]|.*[A-Za-z].*\d|\d+.*[A-Z]).*")
 # "Qwen-based" and "GPU-accelerated" are adjectives, "oab-bench" is a name.
 _COMPOUND = regex.compile(r"[-–](?!bench|eval|mini|large|small|base|plus|tiny|hard|test|clean|other|dev|val)[a-z]{3,}$")
-QUANTITY_CLASSES = "%pxufi$chDT"
+QUANTITY_CLASSES = "%pxufi$chDTt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,10 @@ class _State:
         assert isinstance(content, tuple)
         self.quantities[index] = content
         first: Quantity = content[0]
-        self.add("T" if first.start_level else first.klass, start, end)
+        tag = first.klass
+        if first.start_level:
+            tag = "t" if first.klass == "i" else "T"
+        self.add(tag, start, end)
 
     def read_words(self, start: int, end: int) -> None:
         found = [(m.start(), m.end()) for m in TOKEN.finditer(self.text, start, end)]
@@ -206,7 +209,26 @@ class _State:
             return "n" if start == self.first else "C"
         return "n"
 
+    def drop_acronyms(self) -> None:
+        """Drop "(ABC)" after a word: it says the same thing twice and would split noun phrases."""
+        keep = [True] * len(self.tags)
+        for index in range(1, len(self.tags) - 2):
+            if self.tags[index] == "(" and self.tags[index + 2] == ")" and self.tags[index + 1] in "NOMSBbmn":
+                word = self.text[self.starts[index + 1] : self.ends[index + 1]]
+                before = self.tags[index - 1]
+                if sum(char.isupper() for char in word) >= 2 - (len(word) == 1) and " " not in word and before not in ",;:()S":
+                    keep[index] = keep[index + 1] = keep[index + 2] = False
+        if all(keep):
+            return
+        moved = {old: new for new, old in enumerate(i for i, kept in enumerate(keep) if kept)}
+        self.tags = [self.tags[i] for i in moved]
+        self.starts = [self.starts[i] for i in moved]
+        self.ends = [self.ends[i] for i in moved]
+        self.quantities = {moved[i]: q for i, q in self.quantities.items() if i in moved}
+        self.names = {moved[i]: n for i, n in self.names.items() if i in moved}
+
     def finish(self, span: Span) -> TaggedSentence:
+        self.drop_acronyms()
         return TaggedSentence(
             self.text, span, "".join(self.tags), tuple(self.starts), tuple(self.ends), self.quantities, self.names
         )

@@ -31,6 +31,7 @@ VALUE_CLASSES = {
     "share": "h",
     "double": "D",
     "transition": "T",
+    "integer-transition": "t",
 }
 BASE_SETS = {
     "noun": "n",
@@ -46,11 +47,11 @@ BASE_SETS = {
     "model-name": "S",
     "own-name": "O",
     "number": "d",
-    "quantity": "%pxufi$chDT",
+    "quantity": "%pxufi$chDTt",
 }
 _BREAK = ";:()[]"
 _LEXER = regex.compile(
-    r"\s*(?:(?P<cls><[\w-]+>)|(?P<inline>\{[a-z_]+=)|(?P<slot>\{[a-z_]+(?::[a-z|]+)?\})|\"(?P<quoted>[^\"]+)\"|(?P<gap>\.{2,3})"
+    r"\s*(?:(?P<cls><[\w-]+>)|(?P<inline>\{[a-z_]+=)|(?P<slot>\{[a-z_]+(?::[a-z|-]+)?\})|\"(?P<quoted>[^\"]+)\"|(?P<gap>\.{2,3})"
     r"|(?P<repeat>[~+]\d)|(?P<op>[()|?}])|(?P<word>[^\s()|?{}<>\"~+]+))"
 )
 

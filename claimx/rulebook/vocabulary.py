@@ -45,11 +45,12 @@ def inflect_verb(entry: str) -> list[str]:
     """Return the forms of a verb: base, third person, past, participle, -ing.
 
     An irregular verb is given with its five forms, slash-separated. The first word of a phrasal verb is inflected.
+    The loader makes two more classes of each class of verbs: ``reduce-ing`` and ``reduce-ed`` (participles).
     """
     if "/" in entry:
         return entry.split("/")
     first, _, rest = entry.partition(" ")
-    forms = [first, _third_person(first), _past(first), _participle(first)]
+    forms = [first, _third_person(first), _past(first), _past(first), _participle(first)]
     return [f"{form} {rest}" if rest else form for form in forms]
 
 
@@ -111,6 +112,10 @@ def load_vocabulary(folder: Path) -> Vocabulary:
             if name in members:
                 raise RuleError(f"the word class {name!r} stands in two files", str(path), node.line)
             members[name] = _words_of(name, node)
+            if "verbs" in node:
+                forms = [inflect_verb(verb.lower()) for verb in node["verbs"]]
+                members[f"{name}-ing"] = [form[-1] for form in forms]
+                members[f"{name}-ed"] = [form[-2] for form in forms]
     every = sorted({word for words in members.values() for word in words})
     codes = {word: chr(FIRST_CODE + index) for index, word in enumerate(every)}
     classes = {name: "".join(sorted({codes[word] for word in words})) for name, words in sorted(members.items())}
