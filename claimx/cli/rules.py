@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from claimx.assembly.check import check_rules
 from claimx.cli.group import DIFFERENCES, LazyGroup
 from claimx.errors import InputError
 from claimx.rulebook import Rule, load_rulebook
@@ -63,6 +62,8 @@ def list_rules(patterns: tuple[str, ...], brief: bool, as_json: bool, folder: Pa
 @_rules_option
 def check(folder: Path | None) -> None:
     """Run every example and counter-example, each rule alone and all together; exit code 1 if one fails."""
+    from claimx.assembly.check import check_rules
+
     rulebook = load_rulebook(folder, experimental=True)
     failures = list(check_rules(rulebook))
     for failure in failures:

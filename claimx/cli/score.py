@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from claimx.measure.gold import load_gold
-from claimx.measure.score import TRUSTED, ConfidenceBin, Pair, Score, score_claims
+from claimx.measure.score import TRUSTED, Pair, Precision, Score, score_claims
 from claimx.writers import read_claims
 
 
@@ -22,8 +22,9 @@ from claimx.writers import read_claims
     default=0,
     help="Print up to N misses, spurious claims and slot errors each.",
 )
+@click.option("--by-rule", is_flag=True, help="Also print the precision of each rule's claims.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of the tables.")
-def command(gold: Path, claims: Path, errors: int, as_json: bool) -> None:
+def command(gold: Path, claims: Path, errors: int, by_rule: bool, as_json: bool) -> None:
     """Precision, recall and F1 of CLAIMS against GOLD, per level and slot, and what a confidence is worth.
 
     GOLD holds one labelled document a line, CLAIMS one claim a line as `claimx extract` writes them. Documents that
@@ -38,7 +39,7 @@ def command(gold: Path, claims: Path, errors: int, as_json: bool) -> None:
         click.echo(f"{level:14s} P {row['p']:.3f}  R {row['r']:.3f}  F1 {row['f1']:.3f}")
     slots = "  ".join(f"{slot} {share:.3f}" for slot, share in score.slots().items())
     click.echo(f"slots right among matched: {slots}")
-    for line in [*_calibration_lines(score), *_error_lines(score, errors)]:
+    for line in [*_calibration_lines(score), *(_rule_lines(score) if by_rule else ()), *_error_lines(score, errors)]:
         click.echo(line)
 
 
@@ -46,13 +47,21 @@ def _calibration_lines(score: Score) -> Iterator[str]:
     yield "confidence     claims  P at L2  P at L3"
     for item in score.confidence():
         last = "]" if item.high == 1.0 else ")"
-        yield f"[{item.low:.2f}, {item.high:.2f}{last} {_bin_text(item)}"
-    yield f"above {TRUSTED:.2f}    {_bin_text(score.trusted())}"
+        yield f"[{item.low:.2f}, {item.high:.2f}{last} {_precision_text(item.precision)}"
+    yield f"above {TRUSTED:.2f}    {_precision_text(score.trusted())}"
 
 
-def _bin_text(item: ConfidenceBin) -> str:
-    l2, l3 = ("      -" if share is None else f"{share:7.3f}" for share in (item.l2, item.l3))
-    return f"{item.claims:8d}  {l2}  {l3}"
+def _rule_lines(score: Score) -> Iterator[str]:
+    rules = score.by_rule()
+    width = max([len(rule) for rule in rules] + [4])
+    yield f"{'rule':{width}}    claims  P at L2  P at L3"
+    for rule, precision in rules.items():
+        yield f"{rule:{width}}  {_precision_text(precision)}"
+
+
+def _precision_text(precision: Precision) -> str:
+    l2, l3 = ("      -" if share is None else f"{share:7.3f}" for share in (precision.l2, precision.l3))
+    return f"{precision.claims:8d}  {l2}  {l3}"
 
 
 def _error_lines(score: Score, limit: int) -> Iterator[str]:

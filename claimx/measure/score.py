@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -49,14 +49,21 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True)
-class ConfidenceBin:
-    """The claims with a confidence in ``[low, high)``: how many, and the share that is right at L2 and at L3."""
+class Precision:
+    """How many claims a group has, and the share that is right at L2 and at L3; None where the group is empty."""
 
-    low: float
-    high: float
     claims: int
     l2: float | None
     l3: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceBin:
+    """The claims with a confidence in ``[low, high)``, or up to and including 1."""
+
+    low: float
+    high: float
+    precision: Precision
 
 
 @dataclass(slots=True)
@@ -90,41 +97,42 @@ class Score:
 
     def confidence(self) -> list[ConfidenceBin]:
         """Return the calibration curve: precision by confidence, the lowest bin first."""
-        edges = [*BINS, 1.0]
-        return [self._bin(low, high) for low, high in pairwise(edges)]
+        judged = self._judged()
+        bins = []
+        for low, high in pairwise([*BINS, 1.0]):
+            inside = [item for item in judged if low <= item[0].confidence < high or item[0].confidence == high == 1.0]
+            bins.append(ConfidenceBin(low, high, _precision(inside)))
+        return bins
 
-    def trusted(self) -> ConfidenceBin:
-        """Return the claims with a confidence above 0.9, as one bin."""
-        return self._summary(TRUSTED, 1.0, [item for item in self._verdicts() if item[0] > TRUSTED])
+    def trusted(self) -> Precision:
+        """Return the precision of the claims with a confidence above 0.9."""
+        return _precision([item for item in self._judged() if item[0].confidence > TRUSTED])
+
+    def by_rule(self) -> dict[str, Precision]:
+        """Return the precision of each rule's claims, the rule with most claims first."""
+        groups: defaultdict[str, list[tuple[Claim, bool, bool]]] = defaultdict(list)
+        for item in self._judged():
+            groups[item[0].rule].append(item)
+        ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+        return {rule: _precision(items) for rule, items in ordered}
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the score as plain data: the guidelines' scorer's keys, and the calibration under `confidence`."""
+        """Return the score as plain data: the keys of the guidelines' scorer, and the calibration and the rules."""
+        bins = [{"low": item.low, "high": item.high, **asdict(item.precision)} for item in self.confidence()]
         return {
             "documents": self.documents,
             "gold": self.gold,
             "predicted": self.predicted,
             "levels": self.levels(),
             "slots": self.slots(),
-            "confidence": {
-                "bins": [_bin_dict(item) for item in self.confidence()],
-                "above_0.9": _bin_dict(self.trusted()),
-            },
+            "confidence": {"bins": bins, f"above_{TRUSTED}": asdict(self.trusted())},
+            "rules": {rule: asdict(precision) for rule, precision in self.by_rule().items()},
         }
 
-    def _verdicts(self) -> list[tuple[float, bool, bool]]:
-        """Return for each claim that counts: its confidence, and whether it is right at L2 and at L3."""
-        found = [(pair.claim.confidence, *levels(pair.right)[1:3]) for pair in self.pairs]
-        return [*found, *((claim.confidence, False, False) for _, claim in self.spurious)]
-
-    def _bin(self, low: float, high: float) -> ConfidenceBin:
-        inside = [item for item in self._verdicts() if low <= item[0] < high or item[0] == high == 1.0]
-        return self._summary(low, high, inside)
-
-    @staticmethod
-    def _summary(low: float, high: float, verdicts: list[tuple[float, bool, bool]]) -> ConfidenceBin:
-        n = len(verdicts)
-        l2, l3 = (round(sum(item[k] for item in verdicts) / n, 4) if n else None for k in (1, 2))
-        return ConfidenceBin(low, high, n, l2, l3)
+    def _judged(self) -> list[tuple[Claim, bool, bool]]:
+        """Return each claim that counts, and whether it is right at L2 and at L3."""
+        found = [(pair.claim, *levels(pair.right)[1:3]) for pair in self.pairs]
+        return [*found, *((claim, False, False) for _, claim in self.spurious)]
 
 
 def score_claims(gold: Iterable[GoldDocument], claims: Iterable[Claim]) -> Score:
@@ -189,5 +197,9 @@ def _overlap(left: Iterable[tuple[int, int]], right: Sequence[tuple[int, int]]) 
     return sum(max(0, min(e1, e2) - max(s1, s2)) for s1, e1 in left for s2, e2 in right)
 
 
-def _bin_dict(item: ConfidenceBin) -> dict[str, float | int | None]:
-    return {"low": item.low, "high": item.high, "claims": item.claims, "l2": item.l2, "l3": item.l3}
+def _precision(judged: Sequence[tuple[Claim, bool, bool]]) -> Precision:
+    n = len(judged)
+    if not n:
+        return Precision(0, None, None)
+    l2, l3 = sum(right for _, right, _ in judged), sum(right for _, _, right in judged)
+    return Precision(n, round(l2 / n, 4), round(l3 / n, 4))

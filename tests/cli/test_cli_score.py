@@ -55,10 +55,16 @@ def test_errors_are_listed_up_to_the_number_asked_for(run: Run, files: tuple[Pat
     ]
 
 
+def test_the_precision_of_each_rule_is_shown_when_asked_for(run: Run, files: tuple[Path, Path]) -> None:
+    lines = run("score", *files, "--by-rule").stdout.splitlines()
+    assert lines[-2:] == ["rule      claims  P at L2  P at L3", "a.rule         3    0.667    0.333"]
+
+
 def test_json_holds_the_same_numbers(run: Run, files: tuple[Path, Path]) -> None:
     data = json.loads(run("score", *files, "--json").stdout)
     assert data["levels"]["L3 result"] == {"p": 0.3333, "r": 0.3333, "f1": 0.3333}
-    assert data["confidence"]["above_0.9"] == {"low": 0.9, "high": 1.0, "claims": 1, "l2": 1.0, "l3": 1.0}
+    assert data["confidence"]["above_0.9"] == {"claims": 1, "l2": 1.0, "l3": 1.0}
+    assert data["rules"] == {"a.rule": {"claims": 3, "l2": 0.6667, "l3": 0.3333}}
 
 
 def test_claims_that_cannot_be_read_are_an_error_with_their_line(run: Run, files: tuple[Path, Path]) -> None:
