@@ -9,7 +9,7 @@ from typing import TextIO
 from claimx.model import Claim, Document
 from claimx.writers.evidence import Run, build_evidence
 from claimx.writers.papers import Paper, group_by_paper
-from claimx.writers.wording import benchmark_words, kind_and_direction, metric_words, one_line, printed_result
+from claimx.writers.wording import benchmark_words, kind_and_direction, metric_words, name_words, printed_result
 
 _STYLE = """
 :root { color-scheme: light dark; --text: #1f2328; --faint: #59636e; --line: #d1d9e0; --head: #f3f5f8; --paper: #fff;
@@ -62,8 +62,8 @@ def _row(number: int, claim: Claim) -> str:
         kind_and_direction(claim),
         metric_words(claim),
         benchmark_words(claim),
-        one_line(claim.model.name) if claim.model else "",
-        one_line(claim.baseline.name) if claim.baseline else "",
+        name_words(claim.model),
+        name_words(claim.baseline),
     )
     cells = "".join(f"<td>{escape(word)}</td>" for word in words)
     evidence = "".join(_mark(run) for run in build_evidence(claim))

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from claimx.model import Claim, Document
 from claimx.writers.papers import Paper, group_by_paper
-from claimx.writers.wording import benchmark_words, metric_words, one_line, printed_result
+from claimx.writers.wording import benchmark_words, metric_words, name_words, one_line, printed_result
 
 _GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
@@ -39,11 +39,12 @@ def escape_latex(text: str) -> str:
 
 def write_latex(claims: Sequence[Claim], handle: TextIO, documents: Mapping[str, Document] | None = None) -> None:
     """Write one table that runs over pages, the papers' titles as lines across it."""
-    columns = "".join(f"p{{{width}\\linewidth}}" for _, width in _COLUMNS)
+    columns = "".join(f">{{\\raggedright\\arraybackslash}}p{{{width}\\linewidth}}" for _, width in _COLUMNS)
     headings = " & ".join(heading for heading, _ in _COLUMNS) + " \\\\"
     handle.write(
-        "% needs \\usepackage[T1]{fontenc}, \\usepackage{booktabs} and \\usepackage{longtable}\n"
-        "\\begingroup\\footnotesize\\raggedright\\setlength{\\tabcolsep}{4pt}\n"
+        "% needs \\usepackage[T1]{fontenc} and \\usepackage{array,booktabs,longtable};\n"
+        "% scripts other than Latin and Greek need LuaLaTeX or XeLaTeX and a font that has them\n"
+        "\\begingroup\\footnotesize\\setlength{\\tabcolsep}{4pt}\n"
         f"\\begin{{longtable}}{{@{{}}{columns}@{{}}}}\n"
         "\\caption{Quantitative claims, value as printed. A question mark follows an inferred metric.}"
         "\\label{tab:claims} \\\\\n"
@@ -68,6 +69,6 @@ def _words(claim: Claim) -> tuple[str, ...]:
         printed_result(claim),
         metric_words(claim),
         benchmark_words(claim),
-        claim.model.name if claim.model else "",
-        claim.baseline.name if claim.baseline else "",
+        name_words(claim.model),
+        name_words(claim.baseline),
     )

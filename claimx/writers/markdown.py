@@ -9,7 +9,14 @@ from typing import TextIO
 from claimx.model import Claim, Document
 from claimx.writers.evidence import Run, build_evidence
 from claimx.writers.papers import Paper, group_by_paper
-from claimx.writers.wording import benchmark_words, kind_and_direction, metric_words, one_line, printed_result
+from claimx.writers.wording import (
+    benchmark_words,
+    kind_and_direction,
+    metric_words,
+    name_words,
+    one_line,
+    printed_result,
+)
 
 # "~" strikes out, "$" is mathematics where Markdown has it, "|" ends a cell, "<" and "&" begin HTML
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~$#]")
@@ -46,8 +53,8 @@ def _cells(claim: Claim) -> tuple[str, ...]:
         kind_and_direction(claim),
         metric_words(claim),
         benchmark_words(claim),
-        claim.model.name if claim.model else "",
-        claim.baseline.name if claim.baseline else "",
+        name_words(claim.model),
+        name_words(claim.baseline),
     )
     return tuple(escape_markdown(word) for word in words)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from claimx.model import Claim, Document
-from claimx.writers.wording import one_line
+from claimx.writers.wording import readable
 
 # arXiv identifiers since April 2007, and the older ones behind their prefix: https://info.arxiv.org/help/arxiv_identifier.html
 _ARXIV_ID = re.compile(
@@ -45,7 +45,7 @@ class Paper:
         if self.link is None:
             return ""
         arxiv = _ARXIV_PAGE.match(self.link)
-        return f"arXiv:{arxiv.group(1)}" if arxiv else (urlsplit(self.link).hostname or "link")
+        return f"arXiv:{arxiv.group(1)}" if arxiv else _find_host(self.link)
 
 
 def group_by_paper(claims: Iterable[Claim], documents: Mapping[str, Document] | None = None) -> list[Paper]:
@@ -69,10 +69,17 @@ def find_paper_link(doc_id: str, url: str | None = None) -> str | None:
 
     Only http and https addresses are links; anything else in `url` (``javascript:``, a bare word) is not followed.
     """
-    if url and len(url) <= _LONGEST_LINK and _WEB_ADDRESS.fullmatch(url):
+    if url and len(url) <= _LONGEST_LINK and url.isprintable() and _WEB_ADDRESS.fullmatch(url) and _find_host(url):
         return url
     arxiv = _ARXIV_ID.search(doc_id)
     return f"https://arxiv.org/abs/{arxiv['new'] or arxiv['old']}" if arxiv else None
+
+
+def _find_host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # a bracket that is not closed
+        return ""
 
 
 def _build_paper(doc_id: str, numbered: list[tuple[int, Claim]], document: Document | None) -> Paper:
@@ -82,7 +89,7 @@ def _build_paper(doc_id: str, numbered: list[tuple[int, Claim]], document: Docum
     dates = [claim.date for claim in claims] + ([document.date] if document else [])
     return Paper(
         doc_id=doc_id,
-        title=next((line for title in titles if (line := one_line(title))), doc_id),
+        title=next((line for title in titles if (line := readable(title))), doc_id),
         link=next((link for url in urls if (link := find_paper_link("", url))), find_paper_link(doc_id)),
         date=next((date for date in dates if date), None),
         claims=tuple(numbered),

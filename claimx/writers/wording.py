@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from claimx.model import Claim, Qualifier, Value
+from claimx.model import Claim, Name, Qualifier, Value
+from claimx.text import normalise
 
 QUALIFIERS: dict[Qualifier, str] = {"": "", "up_to": "up to ", "over": "over ", "under": "under ", "about": "about "}
 _SPACE = re.compile(r"\s+")
@@ -15,9 +16,15 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def readable(text: str) -> str:
+    """Return the text on one line as a reader of the printed paper sees it: its LaTeX source resolved."""
+    is_latex = "\\" in text or text.count("$") > 1  # one dollar sign alone is a currency
+    return one_line(normalise(text).plain if is_latex else text)
+
+
 def printed_value(value: Value) -> str:
     """Return the value as the paper prints it, behind its qualifier: ``up to 46%`` is never ``46%``."""
-    return QUALIFIERS[value.qualifier] + one_line(value.text)
+    return QUALIFIERS[value.qualifier] + readable(value.text)
 
 
 def printed_result(claim: Claim) -> str:
@@ -34,10 +41,15 @@ def kind_and_direction(claim: Claim) -> str:
 
 def metric_words(claim: Claim) -> str:
     """Return the metric with its aggregate; an inferred metric, which no text states, has a question mark."""
-    metric = "" if claim.metric is None else one_line(claim.metric.name) + ("?" if claim.metric.inferred else "")
+    metric = "" if claim.metric is None else readable(claim.metric.name) + ("?" if claim.metric.inferred else "")
     return " ".join(part for part in (claim.aggregate, metric) if part)
 
 
 def benchmark_words(claim: Claim) -> str:
     """Return the canonical names of the benchmarks, one after the other."""
-    return ", ".join(one_line(benchmark.name) for benchmark in claim.benchmarks)
+    return ", ".join(readable(benchmark.name) for benchmark in claim.benchmarks)
+
+
+def name_words(name: Name | None) -> str:
+    """Return the canonical name, or nothing where the text gives none."""
+    return readable(name.name) if name else ""

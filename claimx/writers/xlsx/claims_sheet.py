@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from claimx.model import Claim
 from claimx.writers.evidence import build_evidence
 from claimx.writers.papers import Paper
-from claimx.writers.wording import benchmark_words, one_line, printed_value
+from claimx.writers.wording import benchmark_words, name_words, printed_value, readable
 from claimx.writers.xlsx import cells, numbers
 
 SHEET_NAME, TABLE_NAME = "Claims", "claims"
@@ -144,7 +144,7 @@ def _fill_confidence(cell: Cell, _number: int, claim: Claim, _paper: Paper) -> N
 def _metric(claim: Claim) -> str:
     if claim.metric is None:
         return ""
-    return one_line(claim.metric.name) + (" (inferred)" if claim.metric.inferred else "")
+    return readable(claim.metric.name) + (" (inferred)" if claim.metric.inferred else "")
 
 
 _COLUMNS = (
@@ -152,7 +152,7 @@ _COLUMNS = (
     _Column("Paper", 28, _fill_paper),
     _Column("Link", 16, _fill_link),
     _Column("Benchmark", 20, _text(benchmark_words)),
-    _Column("Model", 17, _text(lambda claim: one_line(claim.model.name) if claim.model else "")),
+    _Column("Model", 17, _text(lambda claim: name_words(claim.model))),
     _Column("Metric", 16, _text(_metric)),
     _Column("Value", 9.5, _fill_value, cells.TOP_RIGHT, Font(name=cells.FONT_NAME, size=cells.FONT_SIZE, bold=True)),
     _Column("High", 9, _fill_high, cells.TOP_RIGHT),
@@ -161,8 +161,8 @@ _COLUMNS = (
     _Column("Kind", 10.5, _text(lambda claim: claim.kind)),
     _Column("Direction", 12, _text(lambda claim: claim.direction)),
     _Column("From", 9.5, _fill_from, cells.TOP_RIGHT),
-    _Column("Baseline", 18, _text(lambda claim: one_line(claim.baseline.name) if claim.baseline else "")),
-    _Column("Base model", 15, _text(lambda claim: one_line(claim.base_model.name) if claim.base_model else "")),
+    _Column("Baseline", 18, _text(lambda claim: name_words(claim.baseline))),
+    _Column("Base model", 15, _text(lambda claim: name_words(claim.base_model))),
     _Column("Aggregate", 13, _text(lambda claim: claim.aggregate)),
     _Column(_LAST_PRINTED, 64, _fill_evidence),
     _Column("Rule", 26, _text(lambda claim: claim.rule), font=cells.FAINT_FONT),
