@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimx.assembly.benchmarks import BenchmarkFinder, Group
-from claimx.assembly.draft import Draft, Place
+from claimx.assembly.coordination import continue_list, share_baselines
+from claimx.assembly.draft import Draft
 from claimx.assembly.metrics import MetricFinder
 from claimx.assembly.models import ModelFinder
 from claimx.assembly.reading import Reading, find_readings
-from claimx.mentions import DefinitionFinder, Definitions, NameMention, Quantity, TaggedSentence, Tagger, find_names, find_quantities
+from claimx.mentions import DefinitionFinder, Definitions, Quantity, TaggedSentence, Tagger, find_names, find_quantities
 from claimx.model import Span
 from claimx.rulebook import Rulebook
 from claimx.text import find_sentences
@@ -29,6 +30,14 @@ class Rejection:
     quantity: Quantity
     rule: str
     reason: str
+
+
+@dataclass(slots=True)
+class _Context:
+    """What earlier sentences of the document leave for later ones."""
+
+    definitions: Definitions
+    carried: Group | None = None
 
 
 class Assembler:
@@ -62,16 +71,20 @@ class Assembler:
         sentences = list(spans) if spans is not None else find_sentences(text)
         definitions = self._definitions.find(title, text)
         names = find_names(text, self._rulebook.finder)
+        context = _Context(definitions)
         drafts: list[Draft] = []
         rejections: list[Rejection] = []
+        last = max(q.span.start for q in quantities)
         for sentence_span in sentences:
+            if sentence_span.start > last:
+                break
             inside = [q for q in quantities if sentence_span.start <= q.span.start < sentence_span.end]
-            if not inside:
-                continue
             mentions = [n for n in names if sentence_span.start <= n.span.start and n.span.end <= sentence_span.end]
+            if not inside and not any(n.kind == "benchmarks" for n in mentions):
+                continue
             sentence = self._tagger.tag(text, sentence_span, inside, mentions, definitions.own_names)
             made, lost = self._read(sentence)
-            self._attach(sentence, made, definitions)
+            self._attach(sentence, made, context)
             drafts += made
             rejections += lost
         return drafts, rejections
@@ -102,40 +115,51 @@ class Assembler:
             return reading
         return None
 
-    def _attach(self, sentence: TaggedSentence, drafts: list[Draft], definitions: Definitions) -> None:
-        groups = self._benchmarks.groups(sentence, definitions)
+    def _attach(self, sentence: TaggedSentence, drafts: list[Draft], context: _Context) -> None:
+        groups = self._benchmarks.groups(sentence, context.definitions)
         tokens = sorted({draft.token for draft in drafts})
+        previous: Draft | None = None
         for draft in drafts:
             position = tokens.index(draft.token)
             left = tokens[position - 1] + 1 if position else 0
             right = tokens[position + 1] if position + 1 < len(tokens) else len(sentence.tags)
             self._metrics.attach(draft, left, right)
             self._settle(draft)
+            if previous is not None:
+                continue_list(self._rulebook, draft, previous)
             if draft.kind == "delta":
                 self._models.attach_baseline(draft, left, right)
-            self._attach_benchmarks(draft, groups, definitions, left, right)
-            self._models.attach_model(draft, definitions, left)
+            self._attach_benchmarks(draft, groups, tokens, context)
+            self._models.attach_model(draft, context.definitions, left)
+            previous = draft
+        share_baselines(drafts)
+        if groups and any(group.sure for group in groups):
+            context.carried = next(group for group in reversed(groups) if group.sure)
 
-    def _attach_benchmarks(self, draft: Draft, groups: list[Group], definitions: Definitions, left: int, right: int) -> None:
-        adjacent = self._benchmarks.adjacent_name(draft, definitions)
+    def _attach_benchmarks(self, draft: Draft, groups: list[Group], values: list[int], context: _Context) -> None:
+        adjacent = self._benchmarks.adjacent_name(draft) or self._benchmarks.distribute(draft)
         if adjacent:
             draft.benchmarks = [adjacent]
+            draft.steps.append("benchmark: beside the number")
             return
-        group = self._benchmarks.beside(draft, groups, left, right)
         members = len(draft.sentence.quantities[draft.token])
+        group = self._benchmarks.beside(draft, groups, values)
         if group is None:
             earlier = [g for g in groups if g.last <= draft.token]
             later = [g for g in groups if g.first > draft.token]
             group = earlier[-1] if earlier else later[0] if later else None
         if group is not None:
-            if members > 1 and len(group.places) == members:
-                draft.benchmarks = [group.places[draft.member]]
-            else:
-                draft.benchmarks = list(group.places)
+            one = members > 1 and len(group.places) == members
+            draft.benchmarks = [group.places[draft.member]] if one else list(group.places)
+            draft.steps.append("benchmark: in the sentence")
             return
-        own = self._benchmarks.own(definitions)
+        own = self._benchmarks.own(context.definitions)
         if own:
             draft.benchmarks = [own]
+            draft.steps.append("benchmark: introduced by the paper")
+        elif context.carried is not None:
+            draft.benchmarks = list(context.carried.places)
+            draft.steps.append("benchmark: carried from an earlier sentence")
 
     def _settle(self, draft: Draft) -> None:
         """Settle kind, unit, direction, bound, aggregate and scale."""
@@ -171,11 +195,3 @@ class Assembler:
             up = (said == "faster") != self._metrics.is_time(draft)
             return "up" if up else "down"
         return said
-
-
-def first_place(places: Sequence[Place]) -> Place | None:
-    """Return the first of some places, or None."""
-    return places[0] if places else None
-
-
-__all__ = ["Assembler", "NameMention", "Rejection", "first_place"]

@@ -29,6 +29,9 @@ class MetricFinder:
         narrowed = strip_phrase(sentence, *bounds, self._words.strip_left)
         if narrowed is None:
             return None
+        inside = sentence.tags[narrowed[0] : narrowed[1]]
+        if "S" in inside or "B" in inside or inside[-1] in "O":
+            return None
         span = sentence.token_span(*narrowed)
         text = sentence.text[span.start : span.end]
         if text.lower() in self._words.no_metric:

@@ -7,6 +7,8 @@ from claimx.assembly.phrases import run_right, strip_phrase
 from claimx.mentions import Definition, Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
 
+_QUANTITY = frozenset("%pxufi$chDTt")
+
 
 def definition_place(definition: Definition | None) -> Place | None:
     """Return the place of a definition."""
@@ -24,41 +26,36 @@ class ModelFinder:
 
     def __init__(self, rulebook: Rulebook) -> None:
         sets = rulebook.chars
-        self._rulebook = rulebook
         self._words = rulebook.wording
-        self._verbs = sets("any-verb") - sets("propose")
+        self._generic = rulebook.naming.generic_names
+        self._verbs = sets("any-verb") - sets("propose", "noun-verb")
+        self._before_verb = sets("adverb-any", "aux")
         self._compared, self._strict = sets("compared"), sets("compared-strict")
-        self._than = sets("than")
+        self._than, self._beat = sets("than"), sets("beat")
         self._baseline_words = sets("nominal", "det") | sets("of")
-        self._phrase = sets("nominal", "det")
-        self._gain_any = sets("gain-any", "comparative")
-        self._beat = sets("beat")
+        self._phrase = sets("nominal", "det", "pronoun")
+        self._method_noun, self._pronoun = sets("method-noun"), sets("we", "pronoun")
         self._keep = self._words.strip_left - self._words.keep_left_baseline
-        self._names = frozenset("NSO")
 
     def own(self, definitions: Definitions) -> Place | None:
         """Return the paper's own system under its most specific name."""
         return definition_place(definitions.model) or definition_place(definitions.phrase)
 
     def attach_model(self, draft: Draft, definitions: Definitions, left_limit: int) -> None:
-        """Set the model of a draft: a name in brackets' reach, the subject of its clause, or the paper's own."""
-        sentence = draft.sentence
-        named = self._name_before_bracket(draft)
-        if named is None:
-            named = self._subject(sentence, draft.token, left_limit, definitions)
+        """Set the model of a draft: a name before its bracket, the subject of its clause, or the paper's own."""
+        named = self._name_before_bracket(draft) or self._subject(draft.sentence, draft.token, definitions)
         if named is not None:
             draft.model = named
-            draft.steps.append("model: the subject")
+            draft.steps.append("model: named in the clause")
             return
         draft.model = self.own(definitions)
         if draft.model:
             draft.steps.append("model: the paper's own")
 
     def _name_before_bracket(self, draft: Draft) -> Place | None:
-        tags, index = draft.sentence.tags, draft.token - 1
-        if index < 1 or tags[index] not in "([":
+        tags, end = draft.sentence.tags, draft.token - 1
+        if end < 1 or tags[end] not in "([":
             return None
-        end = index
         first = end
         while first > 0 and tags[first - 1] in "SNCd":
             first -= 1
@@ -66,28 +63,51 @@ class ModelFinder:
             return Place(draft.sentence.token_span(first, end))
         return None
 
-    def _subject(self, sentence: TaggedSentence, token: int, left_limit: int, definitions: Definitions) -> Place | None:
-        """The name in the noun phrase before the nearest verb to the left."""
+    def _subject(self, sentence: TaggedSentence, token: int, definitions: Definitions) -> Place | None:
+        """The name in the noun phrase before a verb, the nearest such phrase to the left of the number."""
         tags = sentence.tags
-        index = token - 1
-        while index >= 0:
-            if tags[index] in self._verbs:
-                end = index
-                while end > 0 and (tags[end - 1] in self._rulebook.chars("adverb-any", "aux")):
-                    end -= 1
-                first = end
-                while first > 0 and end - first < 8 and tags[first - 1] in self._phrase:
-                    first -= 1
-                for position in range(end - 1, first - 1, -1):
-                    if tags[position] in self._names:
-                        begin = position
-                        while begin > first and tags[begin - 1] in "SNC":
-                            begin -= 1
-                        return Place(sentence.token_span(begin, position + 1))
-                if first < end:
-                    return None
-            index -= 1
+        for index in range(token - 1, 0, -1):
+            if tags[index] == ";":
+                return None
+            if tags[index] not in self._verbs:
+                continue
+            end = index
+            while end > 0 and tags[end - 1] in self._before_verb:
+                end -= 1
+            first = end
+            while first > 0 and end - first < 9 and tags[first - 1] in self._phrase:
+                first -= 1
+            if first == end:
+                continue
+            place = self._name_in(sentence, first, end)
+            if place is not None:
+                return place
+            if any(tags[i] in self._pronoun for i in range(first, end)):
+                return self.own(definitions)
+            if tags[end - 1] in self._method_noun:
+                own = self.own(definitions)
+                if own:
+                    return own
+                narrowed = strip_phrase(sentence, first, end, self._keep)
+                return Place(sentence.token_span(*narrowed)) if narrowed else None
         return None
+
+    def _name_in(self, sentence: TaggedSentence, first: int, end: int) -> Place | None:
+        tags = sentence.tags
+        for position in range(end - 1, first - 1, -1):
+            if tags[position] in "SO" or (tags[position] == "N" and self._names(sentence, position)):
+                begin = position
+                while begin > first and tags[begin - 1] in "SNC":
+                    begin -= 1
+                stop = position + 1
+                while stop < end and tags[stop] in "SNCd":
+                    stop += 1
+                return Place(sentence.token_span(begin, stop))
+        return None
+
+    def _names(self, sentence: TaggedSentence, position: int) -> bool:
+        text = sentence.words(position, position + 1)
+        return text[0].isalpha() and text not in self._generic
 
     def attach_baseline(self, draft: Draft, left_limit: int, right_limit: int) -> None:
         """Set what a difference is against."""
@@ -99,6 +119,8 @@ class ModelFinder:
                 return
         tags = draft.sentence.tags
         for index in range(draft.token + 1, right_limit):
+            if tags[index] == ";":
+                break
             loose = tags[index] in self._compared and index <= draft.reading.last + 6
             if tags[index] in self._strict or tags[index] in self._than or loose:
                 draft.baseline = self._phrase_after(draft.sentence, index)
@@ -106,7 +128,7 @@ class ModelFinder:
                     draft.steps.append("baseline: after the number")
                     return
         for index in range(draft.token - 1, -1, -1):
-            if tags[index] in self._strict or tags[index] in self._beat:
+            if tags[index] in self._strict or (tags[index] in self._beat and draft.direction):
                 draft.baseline = self._phrase_after(draft.sentence, index)
                 if draft.baseline:
                     draft.steps.append("baseline: before the number")
@@ -118,6 +140,6 @@ class ModelFinder:
 
     def _baseline_place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
         narrowed = strip_phrase(sentence, *bounds, self._keep)
-        if narrowed is None or any(tag in "%pxufi$chDTt" for tag in sentence.tags[narrowed[0] : narrowed[1]]):
+        if narrowed is None or any(tag in _QUANTITY for tag in sentence.tags[narrowed[0] : narrowed[1]]):
             return None
         return Place(sentence.token_span(*narrowed))

@@ -1,0 +1,58 @@
+"""Coordination and ellipsis: what a later member of a list leaves out, an earlier one has said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.assembly.draft import Draft
+from claimx.rulebook import Rulebook
+
+_WEAK_PASSES = frozenset({"adjacent", "loose", "default"})
+
+
+def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
+    """Let a number without a reading of its own continue the list that the number before it opened.
+
+    "reduces latency by 3% and memory by 5%", "15% in A, 23% in B", "2.1x on A and 1.7x on B". Kind and direction
+    are inherited where only nouns, prepositions and conjunctions stand between the two; the metric and the
+    baseline too, where the later number names none.
+    """
+    if draft.token == previous.token:
+        if draft.reading is previous.reading:
+            return
+    weak = draft.reading.rule.pass_name in _WEAK_PASSES
+    if not weak or draft.quantity.klass != previous.quantity.klass or draft.quantity.sign or draft.kind == "transition":
+        return
+    between = draft.sentence.tags[previous.token + 1 : draft.token]
+    blocking = rulebook.chars("any-verb", "while") - rulebook.chars("noun-verb", "verb-ing", "verb-ed")
+    if any(tag in blocking or tag in ";:" for tag in between) or len(between) > 16:
+        return
+    if not any(tag in rulebook.chars("and") or tag == "," for tag in between):
+        return
+    if previous.kind == "transition":
+        return
+    inherits = draft.kind != previous.kind or not draft.direction
+    draft.kind = previous.kind
+    if inherits or draft.direction != previous.direction:
+        draft.direction = previous.direction
+    if previous.qualifier and not draft.qualifier and previous.qualifier in {"up_to", "about"}:
+        draft.qualifier = previous.qualifier
+    if previous.aggregate and not draft.aggregate:
+        draft.aggregate = previous.aggregate
+    named = draft.metric is not None and not any(reason.startswith("metric taken") for reason, _ in draft.doubts)
+    if not named and previous.metric is not None:
+        draft.metric = previous.metric
+    if draft.baseline is None:
+        draft.baseline = previous.baseline
+    draft.steps.append(f"continues the list of {previous.sentence.text[previous.quantity.span.start : previous.quantity.span.end]!r}")
+
+
+def share_baselines(drafts: Sequence[Draft]) -> None:
+    """Let a baseline that closes a clause hold for the differences before it that have none."""
+    for index in range(len(drafts) - 2, -1, -1):
+        draft, after = drafts[index], drafts[index + 1]
+        if draft.kind == "delta" and after.kind == "delta" and draft.baseline is None and after.baseline is not None:
+            between = draft.sentence.tags[draft.token + 1 : after.token]
+            if ";" not in between:
+                draft.baseline = after.baseline
+                draft.steps.append("baseline: shared with the next number")
