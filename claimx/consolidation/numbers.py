@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -111,11 +110,11 @@ def _with_unit(digits: str, unit: str) -> str:
 
 
 def bounds(printed: Printed, qualifier: Qualifier) -> tuple[float, float]:
-    """Return the magnitudes that a printed value allows, rounding included."""
+    """Return the magnitudes that a printed value may stand for, rounding included.
+
+    Args:
+        printed: The value.
+        qualifier: Empty or ``about``; other bounds leave one end open, so that no sum can be done with them.
+    """
     step = printed.round_step if qualifier == "about" else printed.half_step
-    low, high = float(printed.low - step), float(printed.high + step)
-    if qualifier in ("up_to", "under"):
-        return -math.inf, high
-    if qualifier == "over":
-        return low, math.inf
-    return low, high
+    return float(printed.low - step), float(printed.high + step)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimx.consolidation.names import NameInfo, Names, name_key
-from claimx.consolidation.numbers import Printed, bounds, print_value, read_printed
+from claimx.consolidation.numbers import Printed, print_value, read_printed
 from claimx.consolidation.settings import Setting, SettingRule, find_setting
 from claimx.model import Claim, Column, Entry, Evidence, Mark, Measure
 
@@ -42,14 +43,26 @@ class Result:
         return name_key(self.model), name_key(self.base_model)
 
     def contradicts(self, other: Result) -> bool:
-        """Say whether the two values cannot both be true of one thing, rounding and bounds allowed for."""
-        signs = {self.claim.direction, other.claim.direction}
-        if signs == {"up", "down"}:
+        """Say whether the two values cannot both be true of one thing, bounds and rounding allowed for.
+
+        Rounding is that of the coarser value: 80 and 80.4 may be one number, 80.4 and 80.5 may not.
+        """
+        if {self.claim.direction, other.claim.direction} == {"up", "down"}:
             return True
-        low, high = bounds(self.printed, self.claim.value.qualifier)
-        other_low, other_high = bounds(other.printed, other.claim.value.qualifier)
-        slack = 1e-9
-        return high + slack < other_low or other_high + slack < low
+        (low, high), (other_low, other_high) = self._extent, other._extent
+        return max(low - other_high, other_low - high) > max(self._step, other._step) + 1e-9
+
+    @property
+    def _step(self) -> float:
+        is_about = self.claim.value.qualifier == "about"
+        return float(self.printed.round_step if is_about else self.printed.half_step)
+
+    @property
+    def _extent(self) -> tuple[float, float]:
+        """The magnitudes that the value allows as printed."""
+        qualifier = self.claim.value.qualifier
+        low = -math.inf if qualifier in ("up_to", "under") else float(self.printed.low)
+        return low, math.inf if qualifier == "over" else float(self.printed.high)
 
     def repeats(self, other: Result) -> bool:
         """Say whether the two values are one result, printed twice (perhaps to another precision)."""
