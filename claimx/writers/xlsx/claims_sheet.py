@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -74,19 +73,18 @@ def add_claims_sheet(sheet: Worksheet, papers: Sequence[Paper]) -> None:
 def _fit_widths(papers: Sequence[Paper]) -> list[float]:
     """Return the columns' widths, those of numbers wide enough that none shows as ``###``."""
     claims = [claim for paper in papers for _, claim in paper.claims]
-    printed = {
-        "Value": [claim.value.text for claim in claims],
-        "High": [claim.value.text for claim in claims if claim.value.high != claim.value.low],
-        "From": [claim.from_.text for claim in claims if claim.from_],
+    shown = {
+        "Value": [(claim.value.text, claim.value.low) for claim in claims],
+        "High": [(claim.value.text, claim.value.high) for claim in claims if claim.value.high != claim.value.low],
+        "From": [(claim.from_.text, claim.from_.low) for claim in claims if claim.from_],
     }
     return [
-        max([column.width, *(_number_width(text) for text in printed.get(column.heading, ()))]) for column in _COLUMNS
+        min(
+            max([column.width, *(numbers.number_width(*item) for item in shown.get(column.heading, ()))]),
+            max(column.width, _WIDEST_NUMBER),
+        )
+        for column in _COLUMNS
     ]
-
-
-def _number_width(printed: str) -> float:
-    # the longest number of the text, with a sign, a unit and the margins
-    return min(_WIDEST_NUMBER, 5.5 + max((len(word) for word in re.findall(r"[\d.,]+", printed)), default=0))
 
 
 def _add_table(sheet: Worksheet, count: int) -> None:
@@ -157,7 +155,7 @@ _COLUMNS = (
     _Column("Value", 9.5, _fill_value, cells.TOP_RIGHT, Font(name=cells.FONT_NAME, size=cells.FONT_SIZE, bold=True)),
     _Column("High", 9, _fill_high, cells.TOP_RIGHT),
     _Column("Printed", 14, _text(lambda claim: printed_value(claim.value))),
-    _Column("Unit", 8.5, _text(lambda claim: claim.value.unit)),
+    _Column("Unit", 11, _text(lambda claim: claim.value.unit)),
     _Column("Kind", 10.5, _text(lambda claim: claim.kind)),
     _Column("Direction", 12, _text(lambda claim: claim.direction)),
     _Column("From", 9.5, _fill_from, cells.TOP_RIGHT),

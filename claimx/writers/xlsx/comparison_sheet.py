@@ -15,7 +15,7 @@ from claimx.model import Column, Entry, ResultsTable, Row
 from claimx.writers.papers import Paper, find_paper_link
 from claimx.writers.wording import QUALIFIERS, one_line
 from claimx.writers.xlsx import cells
-from claimx.writers.xlsx.numbers import number_format
+from claimx.writers.xlsx.numbers import number_format, number_width
 
 SHEET_NAME = "Comparison"
 _ROW_HEADINGS = (("Model", 24.0), ("Base model", 16.0), ("Paper", 44.0), ("Link", 16.0))
@@ -43,7 +43,7 @@ def add_comparison_sheet(sheet: Worksheet, table: ResultsTable, numbers: Mapping
     """
     sheet.title = SHEET_NAME
     first = len(_ROW_HEADINGS) + 1
-    widths = [width for _, width in _ROW_HEADINGS] + [_column_width(column) for column in table.columns]
+    widths = [width for _, width in _ROW_HEADINGS] + [_column_width(table, column) for column in table.columns]
     _write_headings(sheet, table.columns, widths)
     for row, line in enumerate(_order_rows(table), start=3):
         for column in range(1, first + len(table.columns)):
@@ -81,9 +81,11 @@ def _order_rows(table: ResultsTable) -> list[Row]:
     return sorted(table.rows, key=lambda row: first.get(row.key, len(places)))
 
 
-def _column_width(column: Column) -> float:
+def _column_width(table: ResultsTable, column: Column) -> float:
     words = f"{', '.join(column.benchmarks)} {_measure_words(column)}".split()
-    return min(_WIDEST, max([_NARROWEST, *(1.15 * len(word) + 2 for word in words)]))
+    entries = [entry for row in table.rows if (cell := table.cell(row, column)) for entry in cell.entries]
+    numbers = [number_width(entry.digits, entry.number) + len(QUALIFIERS[entry.qualifier]) for entry in entries]
+    return min(_WIDEST, max([_NARROWEST, *numbers, *(1.15 * len(word) + 2 for word in words)]))
 
 
 def _write_headings(sheet: Worksheet, columns: Sequence[Column], widths: Sequence[float]) -> None:
@@ -154,9 +156,9 @@ def _build_note(entries: Sequence[Entry], numbers: Mapping[str, int]) -> Comment
 
 
 def _write_legend(sheet: Worksheet, row: int) -> None:
-    cell = cells.cell_at(sheet, row, 1)
+    # beside the first column, which is repeated on every page
+    cell = cells.cell_at(sheet, row, 2)
     cells.set_text(cell, _LEGEND)
-    width = sum(width for _, width in _ROW_HEADINGS)
-    sheet.merge_cells(f"A{row}:{get_column_letter(len(_ROW_HEADINGS))}{row}")
+    sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=_LINK_COLUMN)
     cell.font, cell.alignment = cells.FAINT_FONT, cells.TOP_WRAPPED
-    sheet.row_dimensions[row].height = cells.fitting_height([(_LEGEND, width)])
+    sheet.row_dimensions[row].height = cells.fitting_height([(_LEGEND, sum(_ROW_HEADINGS[at][1] for at in (1, 2)))])

@@ -9,6 +9,7 @@ from claimx.model import Claim, Value
 
 GENERAL = "General"
 _MOST_DECIMALS = 10
+_LONG = 10_000  # from here on a whole number is easier to read in thousands
 _NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d*)(?:\.(?P<decimals>\d+))?")
 
 
@@ -53,15 +54,28 @@ def number_format(
     return positive
 
 
+def number_width(printed: str, number: float) -> float:
+    """Return how many digits wide a column must be so that a number shows whole, with sign, unit and margins."""
+    found = _find_printed(printed, abs(number))
+    return 5.5 + (len(found.group()) if found else len(f"{number:,.15g}"))
+
+
 def _digits_format(printed: str, number: float) -> str:
+    found = _find_printed(printed, number)
+    if found is None:
+        # a number word, an exponent, a "1.2k": no printed digits to follow
+        return "#,##0" if number >= _LONG and number == int(number) else GENERAL
+    whole = "#,##0" if "," in found["whole"] else "0"
+    return f"{whole}.{'0' * len(found['decimals'])}" if found["decimals"] else whole
+
+
+def _find_printed(printed: str, number: float) -> re.Match[str] | None:
     for found in _NUMBER.finditer(printed):
         if not found.group().strip("."):
             continue
-        decimals = found["decimals"] or ""
-        if float(found.group().replace(",", "")) == number and len(decimals) <= _MOST_DECIMALS:
-            whole = "#,##0" if "," in found["whole"] else "0"
-            return f"{whole}.{'0' * len(decimals)}" if decimals else whole
-    return GENERAL  # a number word, an exponent, a "1.2k": no printed digits to follow
+        if float(found.group().replace(",", "")) == number and len(found["decimals"] or "") <= _MOST_DECIMALS:
+            return found
+    return None
 
 
 def _quote(literal: str) -> str:
