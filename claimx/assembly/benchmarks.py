@@ -42,6 +42,7 @@ class BenchmarkFinder:
         self._joins = sets("and") | frozenset(",/&")
         self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative") - frozenset("/&,")
         self._metric = sets("metric-name")
+        self._training = sets("training")
         self._compared = sets("compared-strict", "than")
 
     def groups(self, sentence: TaggedSentence, definitions: Definitions) -> list[Group]:
@@ -50,14 +51,45 @@ class BenchmarkFinder:
         index = 0
         tags = sentence.tags
         while index < len(tags):
+            group = None
             if tags[index] in self._loose:
                 group = self._read(sentence, index, definitions)
-                if group:
+            elif tags[index] == "B":
+                group = self._free_list(sentence, index)
+            if group:
+                if not self._is_training(tags, group.first):
                     found.append(group)
-                    index = max(group.last, index + 1)
-                    continue
+                index = max(group.last, index + 1)
+                continue
             index += 1
         return found
+
+    def _is_training(self, tags: str, index: int) -> bool:
+        """Say whether the list is of what something was trained on or made from."""
+        return index > 0 and any(tag in self._training for tag in tags[max(0, index - 2) : index])
+
+    def _free_list(self, sentence: TaggedSentence, start: int) -> Group | None:
+        """Read a list of known benchmarks that no preposition governs ("benchmarks (A, B)", "including A, B and C")."""
+        tags = sentence.tags
+        places: list[Place] = []
+        index = end = start
+        while index < len(tags):
+            if tags[index] == "B":
+                places.append(self._known_place(sentence, index, index + 1))
+            elif places and tags[index] == "N" and tags[index - 1] in self._joins:
+                places.append(Place(sentence.token_span(index, index + 1)))
+            elif not (tags[index] in self._joins or tags[index] in self._data_noun):
+                break
+            elif tags[index] == "/" and index + 1 < len(tags) and tags[index + 1] == "d":
+                places.append(Place(sentence.token_span(index + 1, index + 2)))
+                index += 1
+            end = index = index + 1
+        while end > start and tags[end - 1] in self._joins:
+            end -= 1
+        before = tags[start - 1] if start else ""
+        if before in self._compared or (start > 1 and tags[start - 2] in self._compared):
+            return None
+        return Group(start, end, tuple(places), True)
 
     def _read(self, sentence: TaggedSentence, start: int, definitions: Definitions) -> Group | None:
         """Read the list after the preposition at token `start`."""
@@ -70,6 +102,8 @@ class BenchmarkFinder:
             while index < len(tags) and tags[index] in self._fill:
                 index += 1
             item = self._item(sentence, item_start, index, strict, definitions) if index > item_start else None
+            if item is None and places and tags[item_start:index] == "d" and tags[item_start - 1] == "/":
+                item = Place(sentence.token_span(item_start, index)), True
             if item:
                 places.append(item[0])
                 sure = sure or item[1]

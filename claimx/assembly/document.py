@@ -69,8 +69,9 @@ class Assembler:
         if not quantities:
             return [], []
         sentences = list(spans) if spans is not None else find_sentences(text)
-        definitions = self._definitions.find(title, text)
         names = find_names(text, self._rulebook.finder)
+        known = {text[n.span.start : n.span.end] for n in names if not n.weak}
+        definitions = self._definitions.find(title, text, known)
         context = _Context(definitions)
         drafts: list[Draft] = []
         rejections: list[Rejection] = []

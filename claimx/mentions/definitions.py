@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 import regex
 
+from claimx.mentions.acronyms import Acronym, find_acronyms
 from claimx.model import Span
 from claimx.rulebook.naming import Naming
 
 # A name as papers coin them: "PCL", "ProteinWeaver", "Think-Solve-Verify", "A^2RD", "Parallel-R1", "τ-bench".
-_NAME = r"(?:[A-Zτπμα][\w^+*'@/.-]*[\w+*]|[a-z]+[A-Z][\w+-]*\w|[a-z]+-[Bb]ench\w*|[A-Za-z]+-?\d[\w.-]*)"
+_NAME = r"(?:[A-Zτπμα][\w^+*'@/&.-]*[\w+*]|[a-z]{1,3}[A-Z][\w+-]*\w|[a-z]+-[Bb]ench\w*|[A-Za-z]+-?\d[\w.-]*\w|[a-z]{2,}[A-Z]{2,}\w*)"
 _NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
-_ACRONYM = regex.compile(r"\s?\(\s?[\"']?([A-Za-z\d^][\w^+*'@&/. -]{0,24}?)[\"']?\s?[)]")
-_TITLE = regex.compile(r"^\s*[\"']?(?P<name>[^\s:].{0,48}?)[\"']?\s?(?::|\s[-–—]\s|—)\s")
+_TITLE = regex.compile(r"^\s*[\"']?(?P<name>[^\s:].{0,60}?)[\"']?\s?(?::|\s[-–—]\s|—)\s")
+_SHAPED = regex.compile(r".*(?:[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d).*")
+_ENOUGH = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,12 @@ class Definition:
         long: Its expansion, where the document gives one; else empty.
         span: One place where the name stands.
         in_title: Whether `span` counts in the title.
-        is_benchmark: Whether what is named is something to measure on.
     """
 
     name: str
     long: str
     span: Span
     in_title: bool
-    is_benchmark: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,25 @@ class Definitions:
     own_names: frozenset[str]
 
 
-def _alternation(words: tuple[str, ...]) -> str:
+@dataclass(slots=True)
+class _Candidate:
+    name: str
+    span: Span
+    in_title: bool
+    long: str = ""
+    score: float = 0.0
+    benchmark: float = 0.0
+    seen: set[str] = field(default_factory=set)
+
+    def add(self, evidence: str, score: float, benchmark: float = 0.0) -> None:
+        """Count a kind of evidence once."""
+        if evidence not in self.seen:
+            self.seen.add(evidence)
+            self.score += score
+            self.benchmark += benchmark
+
+
+def _alternation(words: Collection[str]) -> str:
     return "|".join(regex.escape(word, special_only=True) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
@@ -70,151 +89,177 @@ class DefinitionFinder:
         self._benchmark_noun = regex.compile(rf"\b(?:{_alternation(naming.benchmark_nouns)})\b", regex.IGNORECASE)
         self._method_noun = regex.compile(rf"\b(?:{_alternation(naming.method_nouns)})\b", regex.IGNORECASE)
         self._benchmark_name = regex.compile(rf"(?:{_alternation(naming.benchmark_endings)})(?:[-v ]?\d[\w.]*)?$")
-        verbs = _alternation(naming.propose_verbs)
-        called = _alternation(naming.called_words)
-        head = rf"(?:[Ww]e|paper|work|study|article|letter|[Tt]o this end|authors|[Hh]ere)\b[^.;]{{0,60}}?\b(?:{verbs})\s"
+        verbs, called = _alternation(naming.propose_verbs), _alternation(naming.called_words)
         self._proposed = regex.compile(
-            rf"{head}(?P<object>(?:(?:the|a|an|our|two|three|both|novel|new|simple)\s)*[\"']?(?P<name>{_NAMES})?[^.;:]{{0,160}})"
+            rf"(?:\b(?:[Ww]e|[Pp]aper|work|study|article|letter|authors|[Hh]ere|thesis|report)\b[^.;]{{0,60}}?\b(?:{verbs})\s)"
+            rf"(?P<object>(?:(?:the|a|an|our|two|three|both|novel|new|simple|first|\w+ly)[\s-])*[\"']?(?P<name>{_NAMES})?[^.;:]{{0,160}})"
         )
         self._called = regex.compile(rf"\b(?:{called}),?\s?(?:the\s|as\s)?[\"']?(?P<name>{_NAMES})")
-        self._passive = regex.compile(
-            rf"\b(?P<name>{_NAMES})(?:\s\([^)]{{0,60}}\))?,? (?:is|as|are) (?:proposed|introduced|presented|an?|the first)\b"
+        self._apposed = regex.compile(
+            rf"\b(?P<name>{_NAMES})(?:\s\([^)]{{0,80}}\))?,? (?:which is |is |as )?(?:the first|an?|our|the)\s(?P<what>[^.;:,]{{0,80}})"
         )
-        self._apposed = regex.compile(rf"\b(?P<name>{_NAMES})(?:\s\([^)]{{0,80}}\))?, (?:the first|an?|our)\s(?P<what>[^.;:]{{0,80}})")
+        nouns = _alternation((*naming.method_nouns, *naming.benchmark_nouns))
+        self._beside = regex.compile(
+            rf"\b(?P<noun>{nouns}),? (?:\(|called |named |dubbed |termed )?(?P<name>{_NAMES})(?=[\s,.;:)])|\b(?:proposed|our|novel) (?P<name>{_NAMES}) (?P<noun>{nouns})\b"
+        )
+        self._propose_verb = regex.compile(rf"\b(?:{verbs})\b")
+        subject = _alternation(naming.subject_verbs)
+        self._subject = regex.compile(rf"\b(?P<name>{_NAME}(?:[ -]{_NAME})?)(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
+        self._head = regex.compile(
+            r"(?:(?:the|an?|our|novel|new|simple|two|three|first|effective|efficient|yet|and|lightweight|practical|general|powerful|scalable|unified|[\w-]+ly)[\s,]+)*"
+            r"(?P<np>[^.,;:()]{3,110})"
+        )
+        self._stop = regex.compile(r"\s(?:that|which|to|for|of|in|on|with|by|using|based|where|when|from|as|called|named|and|via|through|capable|designed|under|whose|combining|leveraging|termed|dubbed)\b")  # fmt: skip
 
-    def find(self, title: str, text: str) -> Definitions:
+    def find(self, title: str, text: str, known: Collection[str] = ()) -> Definitions:
         """Return what a document defines.
 
         Args:
             title: The plain title.
             text: The plain text.
+            known: Names of other people's benchmarks and models that stand in the text.
         """
-        acronyms = find_acronyms(text) | find_acronyms(title)
-        candidates = self._from_title(title, text) + self._from_text(text)
-        models = [c for c in candidates if not c.is_benchmark]
-        benchmarks = [c for c in candidates if c.is_benchmark]
-        model = models[0] if models else None
-        benchmark = benchmarks[0] if benchmarks else None
-        own = {c.name for c in models}
-        own |= {short for short, long in acronyms.items() if long in own}
-        own |= {acronyms[name] for name in own if name in acronyms}
-        phrase = self._phrase(text) if model is None else None
-        return Definitions(model, benchmark, phrase, acronyms, frozenset(own))
+        pool: dict[str, _Candidate] = {}
+        acronyms = find_acronyms(text)
+        self._weigh_title(pool, title, text)
+        self._weigh_acronyms(pool, acronyms, title, text)
+        self._weigh_patterns(pool, text)
+        for candidate in pool.values():
+            self._weigh_use(candidate, title, text, known)
+        ranked = sorted(pool.values(), key=lambda c: (-c.score, c.in_title, c.span.start))
+        models = [c for c in ranked if c.benchmark <= 0.0 and c.score >= _ENOUGH]
+        benchmarks = [c for c in ranked if c.benchmark > 0.0 and c.score >= _ENOUGH]
+        short = {a.short: a.long for a in acronyms}
+        own = {c.name for c in models if c.score >= _ENOUGH + 1.0}
+        own |= {c.long for c in models if c.long and c.score >= _ENOUGH + 1.0}
+        return Definitions(
+            model=self._definition(models[0]) if models else None,
+            benchmark=self._definition(benchmarks[0]) if benchmarks else None,
+            phrase=self._phrase(text) if not models else None,
+            acronyms=short,
+            own_names=frozenset(own),
+        )
 
-    def _is_benchmark(self, name: str, context: str) -> bool:
+    @staticmethod
+    def _definition(candidate: _Candidate) -> Definition:
+        return Definition(candidate.name, candidate.long, candidate.span, candidate.in_title)
+
+    def _candidate(self, pool: dict[str, _Candidate], name: str, span: Span, in_title: bool = False) -> _Candidate | None:
+        if name in self._naming.generic_names or name in self._naming.not_names or len(name) < 2:
+            return None
+        first = name.split()[0]
+        if first in self._naming.not_names or (" " in name and first in self._naming.generic_names):
+            return None
+        found = pool.get(name)
+        if found is None:
+            found = pool[name] = _Candidate(name, span, in_title)
+        elif found.in_title and not in_title:
+            found.span, found.in_title = span, False
+        return found
+
+    def _benchmark_weight(self, name: str, context: str) -> float:
+        """Positive where the context says that the name is something to measure on."""
         if self._benchmark_name.search(name):
-            return True
-        noun = self._benchmark_noun.search(context)
-        method = self._method_noun.search(context)
-        return noun is not None and (method is None or noun.start() < method.start())
+            return 2.0
+        noun, method = self._benchmark_noun.search(context), self._method_noun.search(context)
+        if noun is not None and (method is None or noun.start() < method.start()):
+            return 1.0
+        return -1.0 if method is not None else 0.0
 
-    def _from_title(self, title: str, text: str) -> list[Definition]:
+    def _weigh_title(self, pool: dict[str, _Candidate], title: str, text: str) -> None:
         match = _TITLE.match(title + " ")
         if match is None:
-            return []
+            return
         name = match["name"].strip()
         inner = regex.search(r"\(([^)]+)\)$", name)
         if inner:
             name = inner[1]
         words = name.split()
-        named = all(word[0].isupper() or not word[0].isalpha() or word in {"of", "the", "and", "for", "to", "in"} for word in words)
-        shaped = any(char.isupper() for char in name[1:]) or any(char.isdigit() for char in name) or len(words) == 1
-        spans = [m.span() for m in regex.finditer(rf"(?<!\w){regex.escape(name)}(?!\w)", text)]
-        if len(words) > 4 or not named or (not shaped and not spans) or (len(words) > 1 and not spans):
-            return []
-        rest = title[match.end() :]
-        is_benchmark = self._is_benchmark(name, rest[:60])
-        if spans:
-            start, end = spans[0]
-            return [Definition(name, "", Span(start, end), False, is_benchmark)]
+        place = regex.search(rf"(?<!\w){regex.escape(name)}(?!\w)", text)
+        shaped = _SHAPED.fullmatch(name) is not None or len(words) == 1
+        if len(words) > 4 or not (place or (shaped and len(words) <= 2)) or not name[0].isalnum():
+            return
+        if len(words) > 1 and not shaped and place is None:
+            return
         start = title.index(name)
-        return [Definition(name, "", Span(start, start + len(name)), True, is_benchmark)]
+        span = Span(*place.span()) if place else Span(start, start + len(name))
+        candidate = self._candidate(pool, name, span, in_title=place is None)
+        if candidate:
+            candidate.add("title", 5.0 if shaped else 2.5, self._benchmark_weight(name, title[match.end() :][:60]))
 
-    def _from_text(self, text: str) -> list[Definition]:
-        found = []
+    def _weigh_acronyms(self, pool: dict[str, _Candidate], acronyms: list[Acronym], title: str, text: str) -> None:
+        for acronym in acronyms:
+            candidate = self._candidate(pool, acronym.short, acronym.span)
+            if candidate is None:
+                continue
+            candidate.long = candidate.long or acronym.long
+            before = text[max(0, acronym.long_start - 110) : acronym.long_start]
+            before = before.rpartition(". ")[2]
+            proposed = self._propose_verb.search(before)
+            capital = sum(word[:1].isupper() for word in acronym.long.replace("-", " ").split()) >= 2
+            after = text[acronym.span.end + 1 : acronym.span.end + 50]
+            weight = self._benchmark_weight(acronym.short, acronym.long[-24:] + after.split(",")[0][:30])
+            plural = acronym.short.endswith("s") and acronym.short[-2:-1].isupper()
+            candidate.add("acronym", -2.0 if plural else 4.0 if proposed else 0.3 if capital else -1.0, weight)
+            if acronym.long.lower() in title.lower():
+                candidate.add("in title", 1.5)
+
+    def _weigh_patterns(self, pool: dict[str, _Candidate], text: str) -> None:
         for match in self._called.finditer(text):
-            before = text[max(0, match.start() - 90) : match.start()]
-            found.append(self._made(match, before.split(". ")[-1][::1]))
+            candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
+            if candidate and (_SHAPED.fullmatch(match["name"]) or " " not in match["name"]):
+                before = text[max(0, match.start() - 90) : match.start()].rpartition(". ")[2]
+                candidate.add("called", 4.0, self._benchmark_weight(match["name"], before))
         for match in self._proposed.finditer(text):
-            called = self._called.search(match["object"])
-            if called:
-                continue
             if match["name"]:
+                candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
                 after = text[match.end("name") : match.end("name") + 90]
-                made = self._made(match, after)
-                acronym = _ACRONYM.match(text, match.end("name"))
-                if acronym and any(char.isupper() for char in acronym[1]):
-                    made = Definition(acronym[1], made.name, Span(*acronym.span(1)), False, made.is_benchmark)
-                found.append(made)
-                continue
-            acronym = regex.search(r"\((?P<name>[A-Za-z\d^][\w^+*'@/-]{1,18})\)", match["object"])
-            if acronym and any(char.isupper() for char in acronym["name"]):
-                base = match.start("object")
-                span = Span(base + acronym.start("name"), base + acronym.end("name"))
-                is_benchmark = self._is_benchmark(acronym["name"], match["object"][: acronym.start()][-40:])
-                found.append(Definition(acronym["name"], "", span, False, is_benchmark))
+                if candidate and not regex.match(r"[\s-](?:based|style|like|driven|aware)", after):
+                    shaped = _SHAPED.fullmatch(match["name"]) is not None
+                    candidate.add("proposed", 4.0 if shaped else 2.0, self._benchmark_weight(match["name"], after))
         for match in self._apposed.finditer(text):
-            if self._method_noun.search(match["what"]) or self._benchmark_noun.search(match["what"]):
-                found.append(self._made(match, match["what"]))
-        found.sort(key=lambda d: d.span.start)
-        return [d for d in found if self._is_name(d.name)]
+            weight = self._benchmark_weight(match["name"], match["what"])
+            if weight and _SHAPED.fullmatch(match["name"]):
+                candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
+                if candidate:
+                    candidate.add("apposed", 2.5, weight)
+        for match in self._beside.finditer(text):
+            if _SHAPED.fullmatch(match["name"]):
+                candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
+                if candidate:
+                    before = text[max(0, match.start() - 110) : match.start()].rpartition(". ")[2]
+                    proposed = self._propose_verb.search(before)
+                    candidate.add("beside", 3.0 if proposed else 1.0, self._benchmark_weight(match["name"], match["noun"]))
+        for match in self._subject.finditer(text):
+            if _SHAPED.fullmatch(match["name"]):
+                candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
+                if candidate:
+                    candidate.add("subject", 1.2)
 
-    def _is_name(self, name: str) -> bool:
-        return name not in self._naming.generic_names and len(name) > 1
-
-    def _made(self, match: regex.Match[str], context: str) -> Definition:
-        name = match["name"]
-        return Definition(name, "", Span(*match.span("name")), False, self._is_benchmark(name, context))
+    def _weigh_use(self, candidate: _Candidate, title: str, text: str, known: Collection[str]) -> None:
+        count = text.count(candidate.name)
+        candidate.add("count", min(count, 5) * 0.3 + (1.0 if candidate.name in title else 0.0))
+        if self._benchmark_name.search(candidate.name):
+            candidate.add("shape", 0.0, 1.0)
+        if candidate.name in known:
+            candidate.add("known", -3.0)
 
     def _phrase(self, text: str) -> Definition | None:
-        """The noun phrase of "we propose a ..." up to its head."""
+        """The noun phrase of "we propose a ..." up to its head, where a noun makes it a system."""
         for match in self._proposed.finditer(text):
-            phrase = regex.match(r"(?:(?:the|an?|our|novel|new|simple|two|first)\s)*(?P<np>[^.,;:()]{3,110})", match["object"])
+            phrase = self._head.match(match["object"])
             if phrase is None:
                 continue
+            stop = self._stop.search(phrase["np"])
+            name = phrase["np"][: stop.start()] if stop else phrase["np"]
             head = None
-            for noun in self._method_noun.finditer(phrase["np"]):
-                head = noun
-                break
-            if head is not None:
-                start = match.start("object") + phrase.start("np")
-                name = phrase["np"][: head.end()]
-                return Definition(name, "", Span(start, start + len(name)), False, False)
+            for head in self._method_noun.finditer(name):  # noqa: B007 - the last one is the head
+                pass
+            if head is None:
+                continue
+            name = name[: head.end()]
+            if " " not in name and "-" not in name:
+                continue
+            start = match.start("object") + phrase.start("np")
+            return Definition(name, "", Span(start, start + len(name)), False)
         return None
-
-
-def find_acronyms(text: str) -> dict[str, str]:
-    """Return short form -> long form for every "Long Form (LF)" whose letters agree.
-
-    The long form is the shortest run of words before the bracket whose initials give the short form's letters in
-    order (after Schwartz and Hearst, 2003, "A simple algorithm for identifying abbreviation definitions").
-    """
-    found: dict[str, str] = {}
-    for match in _ACRONYM.finditer(text):
-        short = match[1]
-        letters = [char.lower() for char in short if char.isalnum()]
-        if not 2 <= len(letters) <= 12 or not any(char.isupper() for char in short):
-            continue
-        long = _long_form(text[max(0, match.start() - 120) : match.start()], letters)
-        if long:
-            found.setdefault(short, long)
-    return found
-
-
-def _long_form(left: str, letters: list[str]) -> str:
-    index = len(letters) - 1
-    position = len(left) - 1
-    while index >= 0:
-        while position >= 0 and (
-            left[position].lower() != letters[index] or (index == 0 and position > 0 and left[position - 1].isalnum())
-        ):
-            position -= 1
-        if position < 0:
-            return ""
-        index -= 1
-        position -= 1
-    start = position + 1
-    long = left[start:].strip()
-    if any(mark in long for mark in ".;:()") or len(long.split()) > len(letters) + 4:
-        return ""
-    return long

@@ -18,7 +18,7 @@ from claimx.mentions.quantities import Quantity
 from claimx.model import Span
 from claimx.rulebook.vocabulary import Vocabulary
 
-TOKEN = regex.compile(r"(?:[^\W_]|\^(?=\w))(?:[\w+@.'/&^*-]*[\w+*])?'?(?<![.])|\S")
+TOKEN = regex.compile(r"(?:e\.g|i\.e|v\.s|vs|resp|cf|approx|et al)\.|(?:[^\W_]|\^(?=\w))(?:[\w+@.'/&^*-]*[\w+*])?'?(?<![.])|\S")
 _LISTED = regex.compile(r"\s?(?:,|;|/|,?\s?(?:and|or|&|to))\s?(?:by\s|a\s|an\s)?")
 _NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z0-9]|.*[A-Za-z].*\d|\d+.*[A-Z]).*")
 # "Qwen-based" and "GPU-accelerated" are adjectives, "oab-bench" is a name.

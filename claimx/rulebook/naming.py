@@ -8,7 +8,9 @@ from pathlib import Path
 from claimx.errors import RuleError
 from claimx.rulebook.strict_yaml import load_yaml
 
-_LISTS = ("benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names")
+_LISTS = (
+    "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names", "subject-verbs", "not-names",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Naming:
     propose_verbs: tuple[str, ...]
     called_words: tuple[str, ...]
     generic_names: frozenset[str]
+    subject_verbs: tuple[str, ...]
+    not_names: frozenset[str]
 
 
 def load_naming(path: Path) -> Naming:
@@ -40,4 +44,6 @@ def load_naming(path: Path) -> Naming:
         propose_verbs=lists["propose-verbs"],
         called_words=lists["called-words"],
         generic_names=frozenset(lists["generic-names"]),
+        subject_verbs=lists["subject-verbs"],
+        not_names=frozenset(lists["not-names"]),
     )
