@@ -10,7 +10,7 @@ from claimx.text.plaintext import EditLog
 _BRACES = regex.compile(r"\\.|[{}]", regex.DOTALL)
 _BLANK = regex.compile(r"[^\S\n]*+(?:\n(?!\s*\n))?[^\S\n]*+")
 _OPTIONS = regex.compile(r"(?:\s?\[[^\[\]]{0,300}\])*+")
-_LETTER = regex.compile(r"(\{?)\s*(\\[ij](?![A-Za-z])|\p{L})\s*(\}?)")
+_LETTER = regex.compile(r"(?P<brace>\{\s*)?(?P<letter>\\[ij](?![A-Za-z])|\p{L})(?(brace)\s*\})")
 _LENGTH = regex.compile(r"\s*=?\s*-?(?:\d*\.?\d+)?\s*(?:in|pt|em|ex|cm|mm|\\[A-Za-z]+)(?![A-Za-z])")
 _DEFINED = regex.compile(r"(?:\s?\\[A-Za-z@]++|\s?=|#\d|\s?\[[^\[\]]{0,300}\])++")
 _ADDRESS = regex.compile(r"\S{0,2000}+\Z")
@@ -123,11 +123,11 @@ class MacroEdits:
 
     def _edit_accent(self, macro: Macro, name: str, start: int, end: int) -> bool:
         """Write the accented letter; say whether there was one."""
-        position = end if not name.isalpha() else self.skip_blanks(end)
+        position = self.skip_blanks(end)
         letter = _LETTER.match(self.source, position)
-        if not letter or bool(letter[1]) != bool(letter[3]) or (name.isalpha() and position == end and not letter[1]):
+        if not letter or (name.isalpha() and position == end and not letter["brace"]):
             return False
-        base = letter[2].removeprefix("\\")
+        base = letter["letter"].removeprefix("\\")
         self.log.replace(start, letter.end(), compose(base, macro.text))
         return True
 

@@ -94,6 +94,7 @@ LATEX = [
     ("references and labels go", r"in Table~\ref{t} \label{x}here", "in Tablehere"),
     ("spaces", r"5\,ms\ and\quad on\!ly", "5 ms and only"),
     ("accents", r"na\"ive caf\'{e} Fran\c{c}ois Erd\H{o}s \'{\i}", "naïve café François Erdős í"),
+    ("an accent leaves the space after its letter", r"caf\'e bar", "café bar"),
     ("an author's macro keeps its name", r"\ours beats \base{}.", "ours beats base."),
     ("an author's macro with an argument keeps that", r"\new{fast} one", "fast one"),
     ("list items are paragraphs", "\\begin{itemize}\n\\item fast\n\\item small\n\\end{itemize}", "fast\nsmall\n"),
