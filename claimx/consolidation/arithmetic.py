@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from claimx.consolidation.numbers import bounds, read_printed
 from claimx.model import Claim, Finding, Value
 
 CHECK = "arithmetic"
+_COUNTS = re.compile(r"(\d+)\s*/\s*(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,11 @@ def _implied(move: _Move, delta: Claim) -> Iterator[tuple[str, float, float]]:
     """Yield (what, least, most) for the differences that the two levels allow; signed, upwards positive."""
     if move.before.unit != move.after.unit:
         return
-    before, after = bounds(read_printed(move.before), ""), bounds(read_printed(move.after), "")
+    shares = _share(move.before), _share(move.after)
+    if shares[0] and shares[1]:
+        before, after = (shares[0], shares[0]), (shares[1], shares[1])
+    else:
+        before, after = bounds(read_printed(move.before), ""), bounds(read_printed(move.after), "")
     unit, is_positive = delta.value.unit, before[0] > 0 and after[0] > 0
     if unit == "x":
         if is_positive:
@@ -116,18 +122,26 @@ def _implied(move: _Move, delta: Claim) -> Iterator[tuple[str, float, float]]:
         return
     if unit != "%" or delta.scale != "relative":
         # proportions of 1 differ by hundredths where the difference is in points
-        scale = 100 if unit in ("%", "points") and not move.after.unit and max(before[1], after[1]) <= 1.05 else 1
+        is_proportion = all(shares) or (not move.after.unit and max(before[1], after[1]) <= 1.05)
+        scale = 100 if unit in ("%", "points") and is_proportion else 1
         yield "points", scale * (after[0] - before[1]), scale * (after[1] - before[0])
     if unit == "%" and delta.scale != "absolute" and is_positive:
         yield "relative", 100 * (after[0] / before[1] - 1), 100 * (after[1] / before[0] - 1)
 
 
+def _share(value: Value) -> float:
+    """Return the share that "82/240" is, which points are counted in; 0 for any other value."""
+    counts = _COUNTS.search(value.text)
+    return int(counts.group(1)) / int(counts.group(2)) if counts and int(counts.group(2)) else 0.0
+
+
 def _explain(move: _Move, delta: Claim) -> str:
-    before, after = move.before.low, move.after.low
+    shares = _share(move.before), _share(move.after)
+    before, after = shares if all(shares) else (move.before.low, move.after.low)
     parts = [f"{after - before:+.4g} points" if move.after.unit == "%" else f"{after - before:+.4g}"]
     if before:
         parts += [f"{100 * (after / before - 1):+.3g}%", f"{after / before:.3g} times"]
     sign = {"up": "+", "down": "−", "": ""}[delta.direction]
     levels = f"from {move.before.text} to {move.after.text}"
     unit = "" if delta.value.unit in ("%", "x") or delta.value.unit in delta.value.text else f" {delta.value.unit}"
-    return f"{levels} is {' or '.join(parts)}; the sentence says {sign}{delta.value.text}{unit}"
+    return f"{levels} is {' or '.join(parts)}; the sentence says {sign}{delta.value.text.lstrip('+-−')}{unit}"

@@ -37,7 +37,7 @@ def settle_conflicts(groups: Sequence[Merged], policy: Policy = "mark") -> Settl
     """Mark the entries that contradict each other and, where asked, choose among them.
 
     Entries are about one thing where system, column and (for a difference) baseline are equal. Systems without a
-    name are never taken for the same one.
+    name are never taken for the same one, and a sentence does not contradict itself.
 
     Args:
         groups: The merged results.
@@ -86,12 +86,13 @@ def _marked(entry: Entry) -> Entry:
 
 def _clashing(groups: Sequence[Merged], indexes: Sequence[int]) -> list[int]:
     return [
-        index
-        for index in indexes
-        if any(
-            groups[index].best_printed.contradicts(groups[other].best_printed) for other in indexes if other != index
-        )
+        index for index in indexes if any(_clash(groups[index], groups[other]) for other in indexes if other != index)
     ]
+
+
+def _clash(first: Merged, second: Merged) -> bool:
+    # values side by side in one sentence are told apart there, by words that no slot of a claim holds
+    return not (first.sentences & second.sentences) and first.best_printed.contradicts(second.best_printed)
 
 
 def _choose(groups: Sequence[Merged], clashing: Sequence[int], policy: Policy) -> list[int]:

@@ -31,6 +31,12 @@ class Merged:
         return self.results[0].column
 
     @property
+    def sentences(self) -> frozenset[tuple[str, str, int]]:
+        """Where the results are stated: paper, title or text, start of the sentence."""
+        claims = [result.claim for result in self.results]
+        return frozenset((claim.doc_id, claim.sentence.in_, claim.sentence.start) for claim in claims)
+
+    @property
     def entry(self) -> Entry:
         """The entry that stands for all of them."""
         chosen = self.best_printed

@@ -10,21 +10,39 @@ from claimx.model import Column, Separation
 
 
 def find_separations(columns: Sequence[Column]) -> tuple[Separation, ...]:
-    """Return, for every benchmark with several columns, the differences that keep them apart, pair by pair.
+    """Return, for every benchmark with several columns, the differences that keep neighbours apart.
 
-    Only pairs with the same metric (or none) are listed: that accuracy and latency differ needs no saying.
+    Only pairs with the same metric (or none) are listed: that accuracy and latency differ needs no saying. Of these,
+    a column's nearest ones: those with the fewest differences.
     """
     by_benchmark: dict[tuple[str, ...], list[Column]] = defaultdict(list)
     for column in columns:
         if column.benchmarks:
             by_benchmark[tuple(sorted(map(name_key, column.benchmarks)))].append(column)
-    return tuple(
-        Separation(", ".join(first.benchmarks), (first.key, second.key), "; ".join(describe_differences(first, second)))
-        for group in by_benchmark.values()
+    return tuple(separation for group in by_benchmark.values() for separation in _separate(group))
+
+
+def _separate(group: Sequence[Column]) -> list[Separation]:
+    pairs = [
+        (first, second, describe_differences(first, second))
         for place, first in enumerate(group)
         for second in group[place + 1 :]
         if "" in (first.metric, second.metric) or name_key(first.metric) == name_key(second.metric)
-    )
+    ]
+    fewest: dict[str, int] = {}
+    for first, second, differences in pairs:
+        for key in (first.key, second.key):
+            fewest[key] = min(fewest.get(key, len(differences)), len(differences))
+    return [
+        Separation(_subject(first, second), (first.key, second.key), "; ".join(differences))
+        for first, second, differences in pairs
+        if len(differences) in (fewest[first.key], fewest[second.key])
+    ]
+
+
+def _subject(first: Column, second: Column) -> str:
+    metric = first.metric if first.metric and second.metric else ""
+    return " · ".join(part for part in (", ".join(first.benchmarks), metric) if part)
 
 
 def describe_differences(first: Column, second: Column) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from claimx.errors import RuleError
 from claimx.model import Claim
@@ -16,6 +17,7 @@ Setting = tuple[tuple[str, str], ...]
 """(dimension, value) pairs in the order of the rules; what the text leaves open is absent."""
 
 AGGREGATE = "aggregate"
+_WITHIN: tuple[Literal["", "names", "metric"], ...] = ("", "names", "metric")
 
 _FIELDS = {"id", "pattern", "name", "within", "matches", "rejects"}
 
@@ -29,7 +31,7 @@ class SettingRule:
         dimension: What it is a value of.
         pattern: Compiled, whole words, ignoring case.
         name: Template of the printed name.
-        names_only: Whether the sentence is left out of the search.
+        within: ``names`` leaves the sentence out of the search, ``metric`` does where the claim has a metric.
         matches: Wording -> printed name that the rule must give.
         rejects: Wordings that the rule must leave alone.
     """
@@ -38,7 +40,7 @@ class SettingRule:
     dimension: str
     pattern: re.Pattern[str]
     name: str
-    names_only: bool
+    within: Literal["", "names", "metric"]
     matches: tuple[tuple[str, str], ...]
     rejects: tuple[str, ...]
 
@@ -76,14 +78,15 @@ def load_settings(path: Path | None = None) -> tuple[SettingRule, ...]:
 
 def _read(item: Node, dimension: str) -> SettingRule:
     check_keys(item, {"id", "pattern", "name", "matches", "rejects"}, {"within"}, "a value")
-    if item.get("within", "names") != "names":
-        raise RuleError("`within` can only be `names`", item.path, item.line, item["id"])
+    within = next((name for name in _WITHIN if name == item.get("within", "")), None)
+    if within is None:
+        raise RuleError("`within` can only be `names` or `metric`", item.path, item.line, item["id"])
     try:
         pattern = re.compile(rf"(?<!\w)(?:{item['pattern']})(?!\w)", re.IGNORECASE)
     except re.error as error:
         raise RuleError(f"pattern: {error}", item.path, item.line, item["id"]) from error
     matches = tuple(item["matches"].items())
-    return SettingRule(item["id"], dimension, pattern, item["name"], "within" in item, matches, tuple(item["rejects"]))
+    return SettingRule(item["id"], dimension, pattern, item["name"], within, matches, tuple(item["rejects"]))
 
 
 def find_setting(claim: Claim, neighbours: Sequence[Claim], rules: Sequence[SettingRule]) -> Setting:
@@ -107,7 +110,8 @@ def find_setting(claim: Claim, neighbours: Sequence[Claim], rules: Sequence[Sett
         own = [rule for rule in rules if rule.dimension == dimension]
         if _names_in(known, own):
             continue
-        values = _names_in(written, own) or _in_sentence(claim, neighbours, [r for r in own if not r.names_only])
+        hidden = {"names", "metric"} if claim.metric and not claim.metric.inferred else {"names"}
+        values = _names_in(written, own) or _in_sentence(claim, neighbours, [r for r in own if r.within not in hidden])
         if values:
             setting.append((dimension, " or ".join(values)))
     if claim.aggregate:

@@ -155,7 +155,7 @@ class Column:
     @property
     def label(self) -> str:
         """The heading in one line of plain text, with the arrow of the good end."""
-        what = self.metric or ("score" if self.measure == "level" else "")
+        what = self.metric or "metric not stated"
         words = [", ".join(self.benchmarks), what, *(value for _, value in self.setting)]
         if self.measure != "level":
             words.append(self.measure)

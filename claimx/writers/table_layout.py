@@ -171,7 +171,7 @@ def _row_heading(row: Row) -> Heading:
 
 
 def _column_heading(column: Column) -> Heading:
-    metric = column.metric or ("score" if column.measure == "level" else "")
+    metric = column.metric or "metric not stated"
     setting = [*(value for _, value in column.setting), *([] if column.measure == "level" else [column.measure])]
     unit = "×" if column.unit == "x" else column.unit
     last = " ".join(part for part in (f"({unit})" if unit else "", ARROWS[column.better]) if part)

@@ -73,6 +73,18 @@ def test_proportions_differ_by_hundredths_in_points() -> None:
     assert len(check_arithmetic([levels, wrong])) == 1
 
 
+def test_points_between_counts_are_of_their_share() -> None:
+    text = "It goes from 82/240 to 88/240, that is +2.50 points, not +6 points."
+    levels = build_claim(text, "88/240", 88, from_="82", unit="of 240", direction="up")
+    assert levels.from_
+    levels = levels.model_copy(update={"from_": levels.from_.model_copy(update={"text": "82/240"})})
+    fields = {"unit": "points", "kind": "delta", "direction": "up"}
+    right, wrong = build_claim(text, "+2.50 points", 2.5, **fields), build_claim(text, "+6 points", 6, **fields)  # type: ignore[arg-type]
+    assert check_arithmetic([levels, right]) == []
+    (finding,) = check_arithmetic([levels, wrong])
+    assert finding.message.endswith("the sentence says +6 points")
+
+
 @pytest.mark.parametrize(
     "stated",
     [

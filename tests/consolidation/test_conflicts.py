@@ -6,7 +6,7 @@ import pytest
 
 from claimx.model import Claim
 
-from .samples import entries_of, gain, score, table_of
+from .samples import build_claim, entries_of, gain, score, table_of
 
 
 def texts(*claims: Claim, **options: object) -> list[tuple[str, bool]]:
@@ -62,6 +62,13 @@ def test_own_paper_shows_all_where_no_paper_is_the_system_s_own() -> None:
 @pytest.mark.parametrize("policy", ["first", "latest"])
 def test_an_unknown_date_decides_nothing(policy: str) -> None:
     assert len(texts(score("80.5%", **OLD), score("83.1%", doc="p2"), on_conflict=policy)) == 2
+
+
+def test_values_side_by_side_in_one_sentence_are_no_conflict() -> None:
+    text = "It reaches 38.1% at 60 frames a second and 42.4% at 45."
+    table = table_of(build_claim(text, "38.1%"), build_claim(text, "42.4%"))
+    assert [entry.text for entry in entries_of(table)] == ["38.1%", "42.4%"]
+    assert table.conflicts == ()
 
 
 @pytest.mark.parametrize(

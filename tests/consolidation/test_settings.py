@@ -47,6 +47,14 @@ def test_a_variant_that_only_the_metric_s_wording_holds_counts() -> None:
     assert find_setting(claim, [claim], SETTINGS) == (("averaging", "macro"),)
 
 
+def test_a_variant_of_another_metric_in_the_sentence_does_not_count() -> None:
+    text = "It reaches 80% top-1 accuracy on one and 50% mIoU on the other."
+    claim = build_claim(text, "50%", metric="mIoU")
+    assert find_setting(claim, [claim], SETTINGS) == ()
+    unstated = build_claim("It reaches 50% pass@8.", "50%", metric="")
+    assert find_setting(unstated, [unstated], SETTINGS) == (("samples", "pass@8"),)
+
+
 def test_words_of_the_baseline_are_no_setting() -> None:
     claim = build_claim("It gains 3% over zero-shot baselines.", "3%", baseline="zero-shot baselines", kind="delta")
     assert find_setting(claim, [claim], SETTINGS) == ()

@@ -128,7 +128,7 @@ def test_spellings_of_one_benchmark_share_a_column() -> None:
         (score("80%", aggregate="average"), "aggregate: not stated / average"),
         (build_claim("It reaches 80% in 5-shot mode.", "80%"), "shots: not stated / 5-shot"),
         (build_claim("It reaches 80% on the dev set.", "80%"), "split: not stated / validation"),
-        (build_claim("Its pass@8 is 80%.", "80%"), "samples: not stated / pass@8"),
+        (build_claim("Over best-of-8 it is 80%.", "80%"), "samples: not stated / best-of-8"),
         (score("8", number=0.5, unit="ms"), "scale: % / ms"),
     ],
 )

@@ -82,7 +82,7 @@ def test_a_wide_table_goes_on_in_another_with_its_own_label() -> None:
 
 def test_columns_kept_apart_are_named_in_comments() -> None:
     table = table_of(score("80%"), score("81%", aggregate="average"))
-    assert "% kept apart: GSM8K: aggregate: not stated / average" in lines_of(table)
+    assert "% kept apart: GSM8K · accuracy: aggregate: not stated / average" in lines_of(table)
 
 
 def test_a_comment_cannot_be_ended_by_a_paper() -> None:

@@ -38,7 +38,7 @@ def test_markdown_keeps_trailing_zeros_and_marks() -> None:
     assert "78.2†\\*" in text
     assert "<u>83.1</u>" in text
     assert "up to 46%" in text
-    assert "- Kept apart: MATH-500: shots: " in text
+    assert "- Kept apart: MATH-500 · accuracy: shots: " in text
 
 
 def test_markdown_has_as_many_cells_in_every_row() -> None:
