@@ -18,10 +18,9 @@ from claimx.readers.skip import OnSkip, Skip
 from claimx.readers.stream import decode_whole
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_FOOT = re.compile(
-    rf"^(?:[ \t]*[•·*-][ \t]*\d[\d,]*[ \t]+authors?[ \t]*|[^\n]*\S[^\n]*)\r?\n[ \t]*·[ \t]*\r?\n"
-    rf"[ \t]*(?P<date>{_MONTH} \d{{1,2}}(?:, \d{{4}})?)(?:[ \t]+[\d.,]+k?)?[ \t]*\r?$",
-    re.MULTILINE,
+# A foot from its middle dot on; the line above it, which names the authors, belongs to it too.
+_DOT_AND_DATE = re.compile(
+    rf"^[ \t]*·[ \t]*\r?\n[ \t]*(?P<date>{_MONTH} \d{{1,2}}(?:, \d{{4}})?)(?:[ \t]+[\d.,]+k?)?[ \t]*\r?$", re.MULTILINE
 )
 _PARAGRAPH = re.compile(r"[^\s][^\n]*(?:\n[ \t]*[^\s][^\n]*)*")
 # An abstract is at least so long, and ends as a sentence does unless it is longer still (a page may be cut off).
@@ -38,12 +37,21 @@ class _Paragraph:
     @property
     def is_abstract(self) -> bool:
         length = len(self.text)
-        return length >= _SURELY_ABSTRACT or (length >= _SHORTEST_ABSTRACT and bool(_SENTENCE_END.search(self.text)))
+        return length >= _SURELY_ABSTRACT or (
+            length >= _SHORTEST_ABSTRACT and bool(_SENTENCE_END.search(self.text[-300:]))
+        )
 
 
 def is_daily_page(text: str) -> bool:
     """Say whether a text is such a page: at least one paper's foot stands in it."""
-    return _FOOT.search(text) is not None
+    return _DOT_AND_DATE.search(text) is not None
+
+
+def _find_feet(page: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, date) of every paper's foot."""
+    for found in _DOT_AND_DATE.finditer(page):
+        above = page.rfind("\n", 0, max(0, found.start() - 1)) + 1
+        yield above, found.end(), found["date"]
 
 
 def read_daily_page_text(stream: BinaryIO, path: str, on_skip: OnSkip) -> Iterator[Document]:
@@ -55,11 +63,11 @@ def read_daily_page_text(stream: BinaryIO, path: str, on_skip: OnSkip) -> Iterat
     page = decode_whole(stream, path)
     found = 0
     start = 0
-    for end, date in [*((foot.start(), foot) for foot in _FOOT.finditer(page)), (len(page), None)]:
-        for document in _read_card(page, start, end, date["date"] if date else "", path, on_skip):
+    for end, following, date in [*_find_feet(page), (len(page), len(page), "")]:
+        for document in _read_card(page, start, end, date, path, on_skip):
             found += 1
             yield document
-        start = date.end() if date else end
+        start = following
     if not found:
         raise Skip(path, None, "no papers: no title with an abstract below it")
 

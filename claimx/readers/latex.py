@@ -30,6 +30,7 @@ _PART = regex.compile(
 _UNPRINTED = regex.compile(r"\\begin\{comment\}|\\iffalse(?![A-Za-z])|(?:(?<=\A|\n)[ \t]*+%[^\n]*+(?:\n|\Z))++")
 _UNPRINTED_ENDS = {"\\begin{comment}": "\\end{comment}", "\\iffalse": "\\fi"}
 _BRACE = regex.compile(r"\\.|[{}]", regex.DOTALL)
+_MOST_TITLES = 20
 _LONGEST_ARGUMENT = 20_000  # characters of an abstract in braces
 
 
@@ -133,12 +134,13 @@ def _find_end(text: str, start: int, end_mark: str) -> int | None:
 
 def _find_title(text: str, unprinted: _Unprinted) -> str:
     """Return the title as printed; of several, the last counts, as it does for LaTeX."""
-    title = ""
-    for found in _TITLE.finditer(text):
+    for found in reversed([*_TITLE.finditer(text)][-_MOST_TITLES:]):
         close = _find_close(text, found.end() - 1, 2000)
         if close is not None and not unprinted.holds(found.start()):
-            title = _print_line(_resolve(text[found.end() : close], text)) or title
-    return title
+            title = _print_line(_resolve(text[found.end() : close], text))
+            if title:
+                return title
+    return ""
 
 
 def _print_line(source: str) -> str:
@@ -193,7 +195,7 @@ def _find_parts(text: str, unprinted: _Unprinted) -> Iterator[tuple[str, int, in
         if name == "references":
             heading = ""
         elif name == "heading":
-            close = _find_close(text, found.end() - 1, 1000)
+            close = _find_close(text, found.end() - 1, 400)
             if close is not None:
                 heading = _print_line(text[found.end() : close]).lower() or "section"
                 start = close + 1

@@ -169,7 +169,7 @@ def _number(documents: Iterator[Document], on_skip: OnSkip) -> Iterator[Document
             continue
         texts[digest] = document.source
         doc_id = document.doc_id
-        number = len(texts)
+        number = max(2, len(texts))
         while doc_id in taken:
             doc_id = f"{document.doc_id}#{number}"
             number += 1
