@@ -47,6 +47,22 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     draft.steps.append(f"continues the list of {previous.sentence.text[previous.quantity.span.start : previous.quantity.span.end]!r}")
 
 
+def direct_by_verb(rulebook: Rulebook, draft: Draft, lower_is_better: bool) -> None:
+    """Give a difference without a direction that of the nearest verb of change to its left."""
+    if draft.kind != "delta" or draft.direction or draft.reading.rule.id != "delta.and-by":
+        return
+    up, down = rulebook.chars("raise"), rulebook.chars("reduce")
+    better, worse = rulebook.chars("improve", "beat", "accelerate"), rulebook.chars("degrade", "trail")
+    for index in range(draft.token - 1, -1, -1):
+        tag = draft.sentence.tags[index]
+        if tag in up or tag in down:
+            draft.direction = "up" if tag in up else "down"
+            return
+        if tag in better or tag in worse:
+            draft.direction = "up" if (tag in better) != lower_is_better else "down"
+            return
+
+
 def share_baselines(drafts: Sequence[Draft]) -> None:
     """Let a baseline that closes a clause hold for the differences before it that have none."""
     for index in range(len(drafts) - 2, -1, -1):

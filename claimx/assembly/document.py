@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimx.assembly.benchmarks import BenchmarkFinder, Group
-from claimx.assembly.coordination import continue_list, share_baselines
+from claimx.assembly.coordination import continue_list, direct_by_verb, share_baselines
 from claimx.assembly.draft import Draft
 from claimx.assembly.metrics import MetricFinder
 from claimx.assembly.models import ModelFinder
@@ -109,7 +109,7 @@ class Assembler:
     @staticmethod
     def _chosen(readings: list[Reading], quantity: Quantity) -> Reading | None:
         for reading in readings:
-            if reading.rule.direction == "sign" and not quantity.sign:
+            if reading.rule.direction == "sign" and (not quantity.sign or (quantity.sign == "-" and quantity.klass in "fu")):
                 continue
             if reading.rule.kind == "score" and quantity.sign == "+":
                 continue
@@ -128,6 +128,7 @@ class Assembler:
             self._settle(draft)
             if previous is not None:
                 continue_list(self._rulebook, draft, previous)
+            direct_by_verb(self._rulebook, draft, self._metrics.lower_is_better(draft))
             if draft.kind == "delta":
                 self._models.attach_baseline(draft, left, right)
             self._attach_benchmarks(draft, groups, tokens, context)

@@ -23,6 +23,12 @@ class MetricFinder:
         self._known = rulebook.chars("metric-name")
         self._weak = rulebook.chars("weak-metric-name")
         self._inside = rulebook.chars("metric-word")
+        self._joins = rulebook.chars("and") | frozenset(",")
+        self._det = rulebook.chars("det")
+        self._in = rulebook.chars("in-prep")
+        self._adverb = rulebook.chars("adverb")
+        self._data = rulebook.chars("data-noun", "task-noun", "method-noun")
+        self._stop = rulebook.chars("prep", "and", "compared", "while", "any-verb")
 
     def place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
         """Turn a token range into a metric, or None where nothing is left that names one."""
@@ -30,7 +36,7 @@ class MetricFinder:
         if narrowed is None:
             return None
         inside = sentence.tags[narrowed[0] : narrowed[1]]
-        if "S" in inside or "B" in inside or inside[-1] in "O":
+        if "S" in inside or "B" in inside or inside[-1] in "O" or not inside.strip("dlC"):
             return None
         span = sentence.token_span(*narrowed)
         text = sentence.text[span.start : span.end]
@@ -59,10 +65,15 @@ class MetricFinder:
             return
         bounds = draft.reading.slots.get("metric")
         if bounds:
-            draft.metric = self.place(sentence, bounds)
+            draft.metric = self.place(sentence, self._member(draft, bounds))
             if draft.metric:
                 draft.steps.append("metric: by the rule")
                 return
+        beside = self._right_beside(draft)
+        if beside is not None:
+            draft.metric = beside
+            draft.steps.append("metric: beside the number")
+            return
         for indices, why in (
             (range(draft.token + 1, self._clause_end(sentence, draft.token, right_limit)), "named after the number"),
             (range(draft.token - 1, left_limit - 1, -1), "named before the number"),
@@ -75,6 +86,43 @@ class MetricFinder:
                         draft.steps.append(f"metric: {why}")
                         draft.doubts.append(("metric taken from the surroundings", 0.08))
                         return
+
+    def _member(self, draft: Draft, bounds: tuple[int, int]) -> tuple[int, int]:
+        """Give each of several numbers its own of several metrics ("A and B by 3% and 5%")."""
+        sentence, members = draft.sentence, len(draft.sentence.quantities[draft.token])
+        if members < 2 or bounds[0] > draft.token:
+            return bounds
+        items: list[tuple[int, int]] = []
+        first = bounds[0]
+        for index in range(bounds[0], draft.token):
+            tag = sentence.tags[index]
+            if tag in self._joins:
+                if index > first:
+                    items.append((first, index))
+                first = index + 1
+            elif tag not in self._inside and tag not in self._det:
+                items.append((first, index))
+                break
+        return items[draft.member] if len(items) == members else bounds
+
+    def _right_beside(self, draft: Draft) -> Place | None:
+        """The noun phrase right after the number: "by 15% in clinical correctness", "(+2.2% macF1)"."""
+        sentence, tags = draft.sentence, draft.sentence.tags
+        index = draft.token + 1
+        opened = False
+        while index < len(tags) and (tags[index] in self._in or tags[index] in self._adverb):
+            opened = opened or tags[index] in self._in
+            index += 1
+        end = index
+        while end < len(tags) and end - index < 6 and tags[end] in self._inside:
+            end += 1
+        if end == index or any(tag in "BbS" or tag in self._data for tag in tags[index:end]):
+            return None
+        closes = end == len(tags) or tags[end] in ").,;" or tags[end] in self._stop
+        known = any(tag in self._known for tag in tags[index:end])
+        if not known and not (opened and closes and tags[end - 1] not in "NC") and not (tags[draft.token - 1] == "(" and closes):
+            return None
+        return self.place(sentence, (index, end))
 
     def _clause_end(self, sentence: TaggedSentence, token: int, limit: int) -> int:
         for index in range(token + 1, limit):

@@ -87,6 +87,8 @@ class Tagger:
 
     def __init__(self, vocabulary: Vocabulary, generic: Collection[str]) -> None:
         self._codes, self._phrases = vocabulary.codes, vocabulary.phrases
+        verbs = set(vocabulary.classes["verb"]) - set(vocabulary.classes["verb-ing"]) - set(vocabulary.classes["verb-ed"])
+        self._compound = (frozenset(verbs), frozenset(vocabulary.classes["rate-head"]))
         self._generic = frozenset(generic)
 
     def tag(
@@ -118,7 +120,7 @@ class Tagger:
             state.read_block(start, end, content)
             position = end
         state.read_words(position, span.end)
-        return state.finish(span)
+        return state.finish(span, self._compound)
 
 
 class _State:
@@ -227,7 +229,11 @@ class _State:
         self.quantities = {moved[i]: q for i, q in self.quantities.items() if i in moved}
         self.names = {moved[i]: n for i, n in self.names.items() if i in moved}
 
-    def finish(self, span: Span) -> TaggedSentence:
+    def finish(self, span: Span, compound: tuple[frozenset[str], frozenset[str]]) -> TaggedSentence:
+        verbs, heads = compound
+        for index in range(1, len(self.tags)):
+            if self.tags[index - 1] in verbs and (self.tags[index] in heads or self.tags[index] == "M"):
+                self.tags[index - 1] = "n"
         self.drop_acronyms()
         return TaggedSentence(
             self.text, span, "".join(self.tags), tuple(self.starts), tuple(self.ends), self.quantities, self.names

@@ -11,9 +11,12 @@ from claimx.rulebook.quantities import QuantityGrammar, load_quantities
 from claimx.rulebook.rules import Rule, build_rule, load_nodes
 from claimx.rulebook.shapes import BASE_SETS, ShapeCompiler, literal_words
 from claimx.rulebook.strict_yaml import load_yaml
-from claimx.rulebook.vocabulary import FIRST_CODE, Vocabulary, load_vocabulary
+from claimx.rulebook.vocabulary import Vocabulary, build_vocabulary, load_members
 from claimx.rulebook.wording import Wording, load_wording
 from claimx.text import rules_root
+
+
+_METRIC_WORD, _WEAK_METRIC_WORD = "cue-metric", "cue-weak-metric"
 
 
 @dataclass(frozen=True)
@@ -51,23 +54,21 @@ class Rulebook:
         return frozenset("".join(self.sets[name] for name in names))
 
 
-def _with_literals(vocabulary: Vocabulary, words: set[str]) -> Vocabulary:
-    """Give the words that only rules name a code of their own; they count as nouns until a class says otherwise."""
-    new = sorted(words - set(vocabulary.codes))
-    codes = dict(vocabulary.codes)
-    for offset, word in enumerate(new):
-        codes[word] = chr(FIRST_CODE + len(vocabulary.codes) + offset)
-    classes = dict(vocabulary.classes)
-    classes["literal"] = "".join(codes[word] for word in new)
-    return Vocabulary(codes, classes, vocabulary.phrases)
-
-
-def _build_sets(vocabulary: Vocabulary, composed: dict[str, list[str]], metrics: Lexicon) -> dict[str, str]:
-    sets = {**BASE_SETS, **vocabulary.classes}
-    for word, code in vocabulary.codes.items():
+def _metric_words(words: set[str], metrics: Lexicon) -> tuple[list[str], list[str]]:
+    """Return the cue words that are names of metrics, and those that are so only in context."""
+    strong: list[str] = []
+    weak: list[str] = []
+    for word in sorted(words):
         entries = metrics.lookup(word)
         if entries:
-            sets["weak-metric-name" if all(entry.needs_context for entry in entries) else "metric-name"] += code
+            (weak if all(entry.needs_context for entry in entries) else strong).append(word)
+    return strong, weak
+
+
+def _build_sets(vocabulary: Vocabulary, composed: dict[str, list[str]]) -> dict[str, str]:
+    sets = {**BASE_SETS, **vocabulary.classes}
+    sets["metric-name"] += vocabulary.classes[_METRIC_WORD]
+    sets["weak-metric-name"] += vocabulary.classes[_WEAK_METRIC_WORD]
     for name, parts in composed.items():
         chars: set[str] = set()
         for part in parts:
@@ -102,8 +103,11 @@ def load_rulebook(root: Path | None = None, *, experimental: bool = False) -> Ru
     shapes = [shape for node in nodes for shape in (node["shape"] if isinstance(node["shape"], list) else [node["shape"]])]
     shapes += list(fragments["fragments"].values())
     literals = {word for shape in shapes for word in literal_words(shape)}
-    vocabulary = _with_literals(load_vocabulary(root / "cues"), literals)
-    sets = _build_sets(vocabulary, fragments["sets"], metrics)
+    members = load_members(root / "cues")
+    words = {word for group in members.values() for word in group} | literals
+    members[_METRIC_WORD], members[_WEAK_METRIC_WORD] = _metric_words(words, metrics)
+    vocabulary = build_vocabulary(members, literals)
+    sets = _build_sets(vocabulary, fragments["sets"])
     compiler = ShapeCompiler(vocabulary.codes, sets, fragments["fragments"])
     rules = [build_rule(node, passes, compiler) for node in nodes]
     wanted = [rule for rule in rules if rule.status == "stable" or (experimental and rule.status == "experimental")]

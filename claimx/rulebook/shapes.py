@@ -200,7 +200,8 @@ class ShapeCompiler:
             raise RuleError(f"the shape {source!r} has the unknown slot {name!r}")
         inner = self._fragments[name]
         pattern, needs, _ = self._alternatives(self._tokens(inner), 0, inner, depth=1)
-        return (f"(?:{pattern})" if name.startswith("np") else f"(?P<{name}>{pattern})"), needs
+        # A helper fragment is atomic: what a noun phrase has taken it does not give back, so matching stays linear.
+        return (f"(?>{pattern})" if name.startswith("np") else f"(?P<{name}>{pattern})"), needs
 
     def _gap(self, most: int) -> str:
         return f"[^{regex.escape(_BREAK + BASE_SETS['quantity'])}]{{0,{most}}}?"
@@ -209,7 +210,17 @@ class ShapeCompiler:
 def _char_class(chars: str) -> str:
     if len(chars) == 1:
         return regex.escape(chars)
-    return "[" + "".join(regex.escape(char) for char in sorted(chars)) + "]"
+    ordered = sorted(set(chars))
+    pieces: list[str] = []
+    start = previous = ordered[0]
+    for char in [*ordered[1:], ""]:
+        if char and ord(char) == ord(previous) + 1 and char.isalpha() == previous.isalpha():
+            previous = char
+            continue
+        span = ord(previous) - ord(start)
+        pieces.append(regex.escape(start) if not span else f"{regex.escape(start)}{'-' if span > 1 else ''}{regex.escape(previous)}")
+        start = previous = char
+    return f"[{''.join(pieces)}]"
 
 
 def _common(branches: list[list[frozenset[str]]]) -> list[frozenset[str]]:

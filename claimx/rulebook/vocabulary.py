@@ -1,12 +1,14 @@
 """The words that rules speak of: every cue word has a code, and a word class is a set of codes.
 
+Words that no rule tells apart share a code, which keeps the character classes of the compiled rules small.
+
 A sentence is matched as a string of one character a token (see `claimx.mentions.tagging`); a cue word's
 character comes from the private use area, so that a class of words is a plain character class.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,14 +33,6 @@ class Vocabulary:
     codes: dict[str, str]
     classes: dict[str, str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
-
-    def codes_of(self, words: Iterable[str]) -> str:
-        """Return the codes of `words` as one string.
-
-        Raises:
-            KeyError: A word is not in the vocabulary.
-        """
-        return "".join(self.codes[word] for word in words)
 
 
 def inflect_verb(entry: str) -> list[str]:
@@ -99,8 +93,8 @@ def _words_of(name: str, node: Any) -> list[str]:
     return words
 
 
-def load_vocabulary(folder: Path) -> Vocabulary:
-    """Read every word class under ``cues/``.
+def load_members(folder: Path) -> dict[str, list[str]]:
+    """Read every word class under ``cues/``: name of the class -> its words in lower case.
 
     Raises:
         RuleError: A class stands twice or has a form that is not known.
@@ -116,13 +110,36 @@ def load_vocabulary(folder: Path) -> Vocabulary:
                 forms = [inflect_verb(verb.lower()) for verb in node["verbs"]]
                 members[f"{name}-ing"] = [form[-1] for form in forms]
                 members[f"{name}-ed"] = [form[-2] for form in forms]
-    every = sorted({word for words in members.values() for word in words})
-    codes = {word: chr(FIRST_CODE + index) for index, word in enumerate(every)}
-    classes = {name: "".join(sorted({codes[word] for word in words})) for name, words in sorted(members.items())}
+    return members
+
+
+def build_vocabulary(members: Mapping[str, Iterable[str]], literals: Collection[str]) -> Vocabulary:
+    """Give every word a code; words that no rule can tell apart share one.
+
+    Args:
+        members: Name of a word class -> its words.
+        literals: Words that stand for themselves in some shape; each has a code of its own. Those in no class
+            make up the class ``literal``.
+    """
+    classes_of: dict[str, set[str]] = {word: set() for word in literals}
+    for name, words in members.items():
+        for word in words:
+            classes_of.setdefault(word, set()).add(name)
+    signatures: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for word, names in sorted(classes_of.items()):
+        key = (word if word in literals else "", tuple(sorted(names)) or ("literal",))
+        signatures.setdefault(key, []).append(word)
+    codes: dict[str, str] = {}
+    classes: dict[str, set[str]] = {name: set() for name in [*members, "literal"]}
+    for index, (key, words) in enumerate(sorted(signatures.items(), key=lambda item: (item[0][1], item[0][0]))):
+        code = chr(FIRST_CODE + index)
+        codes.update(dict.fromkeys(words, code))
+        for name in key[1]:
+            classes[name].add(code)
     phrases: dict[str, list[tuple[str, ...]]] = {}
-    for word in every:
+    for word in sorted(codes):
         parts = tuple(word.split(" "))
         if len(parts) > 1:
             phrases.setdefault(parts[0], []).append(parts)
     ordered = {first: tuple(sorted(options, key=lambda p: (-len(p), p))) for first, options in phrases.items()}
-    return Vocabulary(codes, classes, ordered)
+    return Vocabulary(codes, {name: "".join(sorted(chars)) for name, chars in sorted(classes.items())}, ordered)
