@@ -158,7 +158,9 @@ class _Part:
 
     def _line(self, line: Line) -> str:
         # "{}" so that a heading that begins with "[" or "*" is no argument of the line end before it
-        heading = "{}" + _stack(line.heading.text, _LABEL_WIDTH, "l", self._cite(line.heading.doc_id))
+        lines = _wrap(line.heading.text, _LABEL_WIDTH)
+        lines[-1] += self._cite(line.heading.doc_id)
+        heading = "{}" + (lines[0] if len(lines) == 1 else _pile(lines, "l"))
         return " & ".join([heading, *(self._cell(cell) for cell in line.cells)]) + " \\\\\n"
 
     def _cite(self, doc_id: str) -> str:
@@ -176,7 +178,7 @@ class _Part:
                 bold = "\\bfseries " if part.is_best else ""
                 return bold + part.text.replace("−", "-") + (f"{{{_signs(part.signs)}}}" if part.signs else "")
         texts = [_set(part) for part in cell]
-        inner = texts[0] if len(texts) == 1 else "\\shortstack[r]{" + " \\\\ ".join(texts) + "}"
+        inner = texts[0] if len(texts) == 1 else _pile(texts, "r")
         return f"{{{inner}}}" if self.options.siunitx else inner
 
     def _legend(self) -> str:
@@ -200,13 +202,21 @@ def _signs(signs: str) -> str:
     return f"$^{{{''.join(_SIGNS[sign] for sign in signs)}}}$"
 
 
-def _stack(text: str, width: int, align: str = "c", after: str = "") -> str:
-    """Return the text escaped, on several lines where it is wider than `width` characters, then `after`."""
+def _stack(text: str, width: int) -> str:
+    """Return a heading escaped, on several lines where it is wider than `width` characters, the last on the base."""
+    lines = _wrap(text, width)
+    return lines[0] if len(lines) == 1 else "\\shortstack[c]{" + " \\\\ ".join(lines) + "}"
+
+
+def _wrap(text: str, width: int) -> list[str]:
     width = max(width, 8)
     lines = textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False)
     if any(len(line) > width * 1.5 for line in lines):
         lines = textwrap.wrap(text, width)
-    if len(lines) <= 1:
-        return "".join(map(escape_latex, lines)) + after
-    stacked = " \\\\ ".join(f"{{{escape_latex(line)}}}" for line in lines)
-    return f"\\shortstack[{align}]{{{stacked}{after}}}"
+    # braces, so that a line that begins with "[" or "*" is no argument of the line end before it
+    return [f"{{{escape_latex(line)}}}" for line in lines] if len(lines) > 1 else [escape_latex(text)]
+
+
+def _pile(lines: list[str], align: str) -> str:
+    """Return lines one below the other, the first of them on the row's base line."""
+    return f"\\begin{{tabular}}[t]{{@{{}}{align}@{{}}}}" + " \\\\ ".join(lines) + "\\end{tabular}"
