@@ -134,16 +134,19 @@ class BenchmarkFinder:
         """Read one member of a list: (place, whether it is surely a benchmark)."""
         tags = sentence.tags
         noun = any(tags[i] in self._data_noun for i in range(first, last))
+        if any(tags[i] in self._training for i in range(first, last)):
+            return None
         if tags[last - 1] in self._method_noun and not noun:
             return None
         for index in range(first, last):
             if tags[index] == "B" or (tags[index] == "b" and (noun or (strict and index - first <= 1))):
                 return self._known_place(sentence, index, last), True
         task = strict and any(tags[i] in self._task_noun for i in range(first, last))
-        named = [i for i in range(first, last) if tags[i] in "NCO"]
+        named = [i for i in range(first, last) if tags[i] in "NCO" or (tags[i] == "S" and tags[i + 1 : i + 2] == "C")]
         if not (strict or noun) or not named:
             return None
-        if any(tags[i] == "S" or tags[i] in self._metric or tags[i] in self._method_noun for i in range(first, last)):
+        before_capital = tags.find("SC", first, last) >= 0
+        if any((tags[i] == "S" and not before_capital) or tags[i] in self._metric or tags[i] in self._method_noun for i in range(first, last)):
             return None
         if all(tags[i] == "C" for i in named) and not (noun or task) and len(named) < 2:
             return None
@@ -215,12 +218,12 @@ class BenchmarkFinder:
         tags = draft.sentence.tags
         if members < 2:
             return None
-        for index in range(draft.token + 1, min(draft.token + 12, len(tags))):
+        for index in range(max(draft.token + 1, draft.reading.last), min(draft.token + 12, len(tags))):
             if tags[index] in self._loose:
                 items = self._plain_items(tags, index + 1)
                 if len(items) == members:
                     first, last = items[draft.member]
-                    if any(tags[i] in self._metric or tags[i] == "S" for i in range(first, last)):
+                    if any(tags[i] in self._metric or tags[i] in "SBb" for i in range(first, last)):
                         return None
                     while first < last - 1 and tags[first] in self._rulebook.chars("det"):
                         first += 1

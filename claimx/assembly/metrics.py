@@ -90,9 +90,20 @@ class MetricFinder:
     def _member(self, draft: Draft, bounds: tuple[int, int]) -> tuple[int, int]:
         """Give each of several numbers its own of several metrics ("A and B by 3% and 5%")."""
         sentence, members = draft.sentence, len(draft.sentence.quantities[draft.token])
-        if members < 2 or bounds[0] > draft.token:
+        if members < 2:
             return bounds
         items: list[tuple[int, int]] = []
+        if bounds[0] > draft.token:
+            first = index = bounds[0]
+            while index < len(sentence.tags) and (sentence.tags[index] in self._inside or sentence.tags[index] in self._joins):
+                if sentence.tags[index] in self._joins:
+                    if index > first:
+                        items.append((first, index))
+                    first = index + 1
+                index += 1
+            if index > first:
+                items.append((first, index))
+            return items[draft.member] if len(items) == members else bounds
         first = bounds[0]
         for index in range(bounds[0], draft.token):
             tag = sentence.tags[index]

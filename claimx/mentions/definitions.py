@@ -89,6 +89,7 @@ class DefinitionFinder:
         self._benchmark_noun = regex.compile(rf"\b(?:{_alternation(naming.benchmark_nouns)})\b", regex.IGNORECASE)
         self._method_noun = regex.compile(rf"\b(?:{_alternation(naming.method_nouns)})\b", regex.IGNORECASE)
         self._benchmark_name = regex.compile(rf"(?:{_alternation(naming.benchmark_endings)})(?:[-v ]?\d[\w.]*)?$")
+        self._benchmark_title = regex.compile(rf"\b(?:{_alternation(naming.benchmark_titles)})\b")
         verbs, called = _alternation(naming.propose_verbs), _alternation(naming.called_words)
         self._proposed = regex.compile(
             rf"(?:\b(?:[Ww]e|[Pp]aper|work|study|article|letter|authors|[Hh]ere|thesis|report)\b[^.;]{{0,60}}?\b(?:{verbs})\s)"
@@ -185,7 +186,11 @@ class DefinitionFinder:
         span = Span(*place.span()) if place else Span(start, start + len(name))
         candidate = self._candidate(pool, name, span, in_title=place is None)
         if candidate:
-            candidate.add("title", 5.0 if shaped else 2.5, self._benchmark_weight(name, title[match.end() :][:60]))
+            rest = title[match.end() :]
+            weight = self._benchmark_weight(name, rest[:60])
+            if weight <= 0.0 and self._benchmark_title.search(rest) and not self._method_noun.search(rest[:60]):
+                weight = 1.0
+            candidate.add("title", 5.0 if shaped else 2.5, weight)
 
     def _weigh_acronyms(self, pool: dict[str, _Candidate], acronyms: list[Acronym], title: str, text: str) -> None:
         for acronym in acronyms:
@@ -241,6 +246,8 @@ class DefinitionFinder:
         candidate.add("count", min(count, 5) * 0.3 + (1.0 if candidate.name in title else 0.0))
         if self._benchmark_name.search(candidate.name):
             candidate.add("shape", 0.0, 1.0)
+        elif "subject" not in candidate.seen and regex.search(rf"\b[Oo]n {regex.escape(candidate.name)}\b", text):
+            candidate.add("measured on", 0.0, 0.6)
         if candidate.name in known:
             candidate.add("known", -3.0)
 

@@ -58,6 +58,8 @@ def find_names(text: str, finder: Finder) -> list[NameMention]:
         weak = all(entry.needs_context for entry in entries)
         if kind == "models":
             end = _extended(text, end)
+            if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+                continue
         if _COMPOUND.match(text, end) or (start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()):
             continue
         mentions.append(NameMention(Span(start, end), kind, entries, weak))

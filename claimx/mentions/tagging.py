@@ -23,6 +23,7 @@ _LISTED = regex.compile(r"\s?(?:,|;|/|,?\s?(?:and|or|&|to))\s?(?:by\s|a\s|an\s)?
 _NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z0-9]|.*[A-Za-z].*\d|\d+.*[A-Z]).*")
 # "Qwen-based" and "GPU-accelerated" are adjectives, "oab-bench" is a name.
 _COMPOUND = regex.compile(r"[-–](?!bench|eval|mini|large|small|base|plus|tiny|hard|test|clean|other|dev|val)[a-z]{3,}$")
+_PLURAL_ACRONYM = regex.compile(r"[A-Z][A-Z]+s")
 QUANTITY_CLASSES = "%pxufi$chDTt"
 
 
@@ -205,8 +206,10 @@ class _State:
             return "n"
         if first.isdigit() and not any(char.isalpha() for char in word):
             return "d"
+        if _COMPOUND.search(word) or _PLURAL_ACRONYM.fullmatch(word):
+            return "n"
         if _NAME_SHAPE.fullmatch(word):
-            return "n" if _COMPOUND.search(word) else "N"
+            return "N"
         if first.isupper():
             return "n" if start == self.first else "C"
         return "n"

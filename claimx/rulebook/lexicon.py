@@ -165,7 +165,7 @@ class Finder:
     def find(self, text: str) -> list[tuple[int, int, list[tuple[str, tuple[Entry, ...]]]]]:
         """Return (start, end, [(kind, entries), ...]) of every name that stands alone, in order of place.
 
-        Names are whole words: no letter or digit touches them. Overlaps of the two passes are settled by
+        Names are whole words: no letter or digit touches them, but a model's name may run into its version ("Qwen2.5"). Overlaps of the two passes are settled by
         length, then by place.
         """
         lowered = text.lower()
@@ -173,7 +173,14 @@ class Finder:
             lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
         found = [(s, e, self._exact[i]) for i, s, e in self._exact_machine.find_matches_as_indexes(text)]
         found += [(s, e, self._folded[i]) for i, s, e in self._folded_machine.find_matches_as_indexes(lowered)]
-        whole = [item for item in found if _stands_alone(text, item[0], item[1])]
+        whole = []
+        for start, end, options in found:
+            if _stands_alone(text, start, end):
+                whole.append((start, end, options))
+            elif end < len(text) and text[end].isdigit() and text[end - 1].isalpha() and _stands_alone(text[:end], start, end):
+                families = [option for option in options if option[0] == "models"]
+                if families:
+                    whole.append((start, end, families))
         whole.sort(key=lambda item: (item[0] - item[1], item[0]))
         taken: list[tuple[int, int, list[tuple[str, tuple[Entry, ...]]]]] = []
         for item in whole:

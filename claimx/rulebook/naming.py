@@ -10,6 +10,7 @@ from claimx.rulebook.strict_yaml import load_yaml
 
 _LISTS = (
     "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names", "subject-verbs", "not-names",
+    "benchmark-titles",
 )  # fmt: skip
 
 
@@ -25,6 +26,7 @@ class Naming:
     generic_names: frozenset[str]
     subject_verbs: tuple[str, ...]
     not_names: frozenset[str]
+    benchmark_titles: tuple[str, ...]
 
 
 def load_naming(path: Path) -> Naming:
@@ -46,4 +48,5 @@ def load_naming(path: Path) -> Naming:
         generic_names=frozenset(lists["generic-names"]),
         subject_verbs=lists["subject-verbs"],
         not_names=frozenset(lists["not-names"]),
+        benchmark_titles=lists["benchmark-titles"],
     )
