@@ -13,14 +13,13 @@ from claimx.consolidation.names import (
     NameInfo,
     NameList,
     NameLookup,
-    UnknownName,
-    find_unknown_names,
     list_names,
     load_names,
     name_key,
 )
 from claimx.consolidation.settings import SettingRule, load_settings
 from claimx.consolidation.table import GROUPS, TableOptions, build_table
+from claimx.consolidation.unknown import UnknownName, find_unknown_names
 
 __all__ = [
     "GROUPS",

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimx.consolidation import NameInfo, NameList, find_unknown_names, load_names, name_key
-from claimx.consolidation.names import Names, same_digits
+from claimx.consolidation.names import Names
+from claimx.consolidation.unknown import same_digits
 from claimx.model import Name
 
 from .samples import NAMES, score
