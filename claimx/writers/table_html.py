@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import TextIO
 
-from claimx.model import ResultsTable
+from claimx.model import Evidence, ResultsTable
 from claimx.writers.papers import find_paper_link
 from claimx.writers.table_layout import (
     MISSING,
@@ -40,6 +40,7 @@ td a { color: inherit; text-decoration: none; } td a:hover { text-decoration: un
 .best { font-weight: 700; } .second { text-decoration: underline; text-underline-offset: .2em; }
 .conflict { background: var(--conflict); border-radius: .2em; padding: 0 .2em; }
 .paper, .notes, .missing { color: var(--faint); } .paper { font-size: .85em; display: block; max-width: 24rem; }
+sup { line-height: 0; }
 dt { margin-top: .9rem; font-weight: 600; } dd { margin: .15rem 0 0 1.5rem; }
 dt:target, dt:target + dd { background: var(--head); }
 @media print { body { margin: 0; max-width: none; font-size: 11px; } }
@@ -137,7 +138,20 @@ def _evidence(table: ResultsTable) -> Iterator[str]:
         for entry in cell.entries:
             for note in entry.notes:
                 yield f'<dd class="notes">{escape(one_line(f"{entry.text}: {note}"))}</dd>\n'
-            for item in entry.evidence:
-                place = escape(one_line(f"{item.title or item.doc_id}, {place_words(item)}, claim {item.claim_id}"))
-                yield f'<dd>“{escape(one_line(item.quote))}” <span class="paper">{place}</span></dd>\n'
+            yield from map(_quote, entry.evidence)
     yield "</dl>\n"
+    if table.findings:
+        notes = [f"claim {item.claim_id}: {item.check}: {item.message}" for item in table.findings]
+        yield "<h2>Checks</h2>\n<ul>\n" + "".join(f"<li>{escape(one_line(note))}</li>\n" for note in notes) + "</ul>\n"
+    if table.exclusions:
+        yield "<h2>Not in the table</h2>\n<dl>\n"
+        for reason in dict.fromkeys(item.reason for item in table.exclusions):
+            left_out = [item.evidence for item in table.exclusions if item.reason == reason]
+            yield f"<dt>{escape(one_line(reason))} ({len(left_out)})</dt>\n"
+            yield from map(_quote, left_out)
+        yield "</dl>\n"
+
+
+def _quote(item: Evidence) -> str:
+    place = escape(one_line(f"{item.title or item.doc_id}, {place_words(item)}, claim {item.claim_id}"))
+    return f'<dd>“{escape(one_line(item.quote))}” <span class="paper">{place}</span></dd>\n'

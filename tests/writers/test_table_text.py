@@ -16,7 +16,7 @@ from claimx.writers.table_csv import write_table_csv
 from claimx.writers.table_evidence import write_evidence_jsonl, write_evidence_markdown
 from claimx.writers.table_html import write_table_html
 from claimx.writers.table_markdown import write_table_markdown
-from tests.consolidation.samples import score, survey_claims, table_of
+from tests.consolidation.samples import build_claim, score, survey_claims, table_of
 
 NASTY = "<script>alert(1)</script> | *x* & `y`"
 
@@ -84,6 +84,16 @@ def test_every_value_of_a_page_leads_to_its_quote() -> None:
     targets = {f"#{attributes['id']}" for _, attributes in page.seen if "id" in attributes}
     links = {attributes["href"] for tag, attributes in page.seen if tag == "a"}
     assert {link for link in links if str(link).startswith("#")} == targets
+
+
+def test_a_page_names_what_is_not_in_the_table_and_what_a_check_found() -> None:
+    text = "From 50% to 71%, up 25 points."
+    levels = build_claim(text, "71%", from_="50%", direction="up")
+    wrong = build_claim(text, "25 points", 25, unit="points", kind="delta", direction="up")
+    page = written(write_table_html, table_of(*survey_claims(), levels, wrong))
+    assert "no benchmark named: no other paper&#x27;s value compares (1)" in page
+    assert "It gains 40% there." in page
+    assert f"claim {wrong.id}: arithmetic: from 50% to 71% is +21 points" in page
 
 
 def test_csv_has_one_field_a_column_and_numbers_bare() -> None:
