@@ -39,6 +39,10 @@ class Run:
         self.skipped += 1
         self.progress.say(f"skipped: {reason}")
 
+    def note(self, reason: object) -> None:
+        """Say what is odd about a document that is used all the same."""
+        self.progress.say(f"note: {reason}")
+
     def collect(self, outcomes: Iterable[Outcome]) -> Iterator[Claim]:
         """Yield the claims of all outcomes and count them.
 
@@ -103,7 +107,7 @@ def command(inputs: tuple[str, ...], output: Path | None, format_: str | None, j
     watched = output is not None or not sys.stdout.isatty()
     with Progress("papers", wanted=watched and not quiet) as progress:
         run = Run(progress, keeps=format_ not in (None, "jsonl"))
-        claims = run.collect(extract_outcomes(read_inputs(inputs, run.skip), jobs))
+        claims = run.collect(extract_outcomes(read_inputs(inputs, run.skip, run.note), jobs))
         _write(claims, output, format_ or "jsonl", run)
     if not quiet:
         click.echo(run.summary(), err=True)

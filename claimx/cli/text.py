@@ -6,7 +6,9 @@ import sys
 
 import click
 
+from claimx.cli.group import SOME_SKIPPED
 from claimx.cli.inputs import name_skipped, read_one
+from claimx.errors import InputError
 
 
 @click.command()
@@ -20,7 +22,12 @@ def command(input_: str, doc_id: str | None, show_title: bool) -> None:
 
     The offsets of a claim count its Unicode code points.
     """
-    document = read_one([input_], doc_id, name_skipped)
+    skipped: list[InputError] = []
+    document = read_one([input_], doc_id, skipped.append)
     text = document.title if show_title else document.text
     # Half of a surrogate pair has no bytes in UTF-8; as three bytes it still counts as one code point.
     sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    if skipped and doc_id is None:  # what was skipped may be what was meant
+        for error in skipped:
+            name_skipped(error)
+        click.get_current_context().exit(SOME_SKIPPED)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from claimx import extractor
 from claimx.cli import main
 
 Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_rulebook() -> Iterator[None]:
+    """Read the rules once for all calls in this process; the rulebook is frozen, so sharing it changes nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extractor, "load_rulebook", functools.cache(extractor.load_rulebook))
+        yield
 
 
 @pytest.fixture
