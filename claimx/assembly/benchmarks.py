@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimx.assembly.draft import Draft, Place
+from claimx.assembly.phrases import list_items
 from claimx.mentions import Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
 
@@ -42,23 +43,36 @@ class BenchmarkFinder:
         self._joins = sets("and") | frozenset(",/&")
         self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative") - frozenset("/&,")
         self._metric = sets("metric-name")
+        self._verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
+        self._over = rulebook.chars("compared")
         self._training = sets("training")
         self._compared = sets("compared-strict", "than")
 
-    def groups(self, sentence: TaggedSentence, definitions: Definitions) -> list[Group]:
-        """Return every list of benchmarks that a preposition governs, in order of place."""
+    def groups(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
+        """Return every list of benchmarks of a sentence, in order of place.
+
+        Args:
+            sentence: The sentence.
+            definitions: What the document defines.
+            measured: Names that the document has measured on so far; new ones are added.
+        """
+        self._collect(sentence, definitions, measured)
+        return self._collect(sentence, definitions, measured)
+
+    def _collect(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
         found = []
         index = 0
         tags = sentence.tags
         while index < len(tags):
             group = None
             if tags[index] in self._loose:
-                group = self._read(sentence, index, definitions)
+                group = self._read(sentence, index, definitions, measured)
             elif tags[index] == "B":
                 group = self._free_list(sentence, index)
             if group:
                 if not self._is_training(tags, group.first):
                     found.append(group)
+                    measured.update(sentence.text[p.span.start : p.span.end] for p in group.places)
                 index = max(group.last, index + 1)
                 continue
             index += 1
@@ -91,7 +105,9 @@ class BenchmarkFinder:
             return None
         return Group(start, end, tuple(places), True)
 
-    def _read(self, sentence: TaggedSentence, start: int, definitions: Definitions) -> Group | None:
+    def _read(
+        self, sentence: TaggedSentence, start: int, definitions: Definitions, measured: set[str]
+    ) -> Group | None:
         """Read the list after the preposition at token `start`."""
         tags = sentence.tags
         strict = tags[start] in self._strict
@@ -101,7 +117,7 @@ class BenchmarkFinder:
         while True:
             while index < len(tags) and tags[index] in self._fill:
                 index += 1
-            item = self._item(sentence, item_start, index, strict, definitions) if index > item_start else None
+            item = self._item(sentence, item_start, index, strict, definitions, measured) if index > item_start else None
             if item is None and places and tags[item_start:index] == "d" and tags[item_start - 1] == "/":
                 item = Place(sentence.token_span(item_start, index)), True
             if item:
@@ -129,7 +145,7 @@ class BenchmarkFinder:
         return index
 
     def _item(
-        self, sentence: TaggedSentence, first: int, last: int, strict: bool, definitions: Definitions
+        self, sentence: TaggedSentence, first: int, last: int, strict: bool, definitions: Definitions, measured: set[str]
     ) -> tuple[Place, bool] | None:
         """Read one member of a list: (place, whether it is surely a benchmark)."""
         tags = sentence.tags
@@ -143,7 +159,8 @@ class BenchmarkFinder:
                 return self._known_place(sentence, index, last), True
         task = strict and any(tags[i] in self._task_noun for i in range(first, last))
         named = [i for i in range(first, last) if tags[i] in "NCO" or (tags[i] == "S" and tags[i + 1 : i + 2] == "C")]
-        if not (strict or noun) or not named:
+        known = bool(named) and sentence.words(named[0], named[-1] + 1) in measured
+        if not (strict or noun or known) or not named:
             return None
         before_capital = tags.find("SC", first, last) >= 0
         if any((tags[i] == "S" and not before_capital) or tags[i] in self._metric or tags[i] in self._method_noun for i in range(first, last)):
@@ -159,7 +176,7 @@ class BenchmarkFinder:
             return None
         if tags[begin] == "O" and not (definitions.benchmark and definitions.benchmark.name == text):
             return None
-        return Place(sentence.token_span(begin, stop), text), noun
+        return Place(sentence.token_span(begin, stop), text), noun or known
 
     def _known_place(self, sentence: TaggedSentence, index: int, last: int) -> Place:
         """A lexicon name with the name-like words that follow it ("LibriSpeech test-clean")."""
@@ -218,9 +235,11 @@ class BenchmarkFinder:
         tags = draft.sentence.tags
         if members < 2:
             return None
-        for index in range(max(draft.token + 1, draft.reading.last), min(draft.token + 12, len(tags))):
-            if tags[index] in self._loose:
-                items = self._plain_items(tags, index + 1)
+        for index in range(max(draft.token + 1, draft.reading.last), min(draft.token + 8, len(tags))):
+            if tags[index] == "," or tags[index] in self._verbs:
+                return None
+            if tags[index] in self._loose and tags[index] not in self._over:
+                items = list_items(tags, index + 1, self._fill, self._joins)
                 if len(items) == members:
                     first, last = items[draft.member]
                     if any(tags[i] in self._metric or tags[i] in "SBb" for i in range(first, last)):
@@ -229,22 +248,6 @@ class BenchmarkFinder:
                         first += 1
                     return Place(draft.sentence.token_span(first, last))
         return None
-
-    def _plain_items(self, tags: str, start: int) -> list[tuple[int, int]]:
-        items = []
-        index = start
-        while index < len(tags):
-            first = index
-            while index < len(tags) and tags[index] in self._fill:
-                index += 1
-            if index == first:
-                break
-            items.append((first, index))
-            if index >= len(tags) or tags[index] not in self._joins:
-                break
-            while index < len(tags) and tags[index] in self._joins:
-                index += 1
-        return items
 
     def own(self, definitions: Definitions) -> Place | None:
         """Return the benchmark that the paper introduces."""

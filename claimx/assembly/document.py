@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claimx.assembly.benchmarks import BenchmarkFinder, Group
 from claimx.assembly.coordination import continue_list, direct_by_verb, share_baselines
@@ -38,6 +38,7 @@ class _Context:
 
     definitions: Definitions
     carried: Group | None = None
+    measured: set[str] = field(default_factory=set)
 
 
 class Assembler:
@@ -50,7 +51,7 @@ class Assembler:
 
     def __init__(self, rulebook: Rulebook, *, prefilter: bool = True) -> None:
         self._rulebook, self._prefilter = rulebook, prefilter
-        self._tagger = Tagger(rulebook.vocabulary, rulebook.naming.generic_names)
+        self._tagger = Tagger(rulebook.vocabulary, rulebook.naming.generic_names | rulebook.naming.hardware_names)
         self._definitions = DefinitionFinder(rulebook.naming)
         self._metrics = MetricFinder(rulebook)
         self._benchmarks = BenchmarkFinder(rulebook)
@@ -117,7 +118,7 @@ class Assembler:
         return None
 
     def _attach(self, sentence: TaggedSentence, drafts: list[Draft], context: _Context) -> None:
-        groups = self._benchmarks.groups(sentence, context.definitions)
+        groups = self._benchmarks.groups(sentence, context.definitions, context.measured)
         tokens = sorted({draft.token for draft in drafts})
         previous: Draft | None = None
         for draft in drafts:

@@ -59,3 +59,12 @@ class Draft:
     baseline: Place | None = None
     steps: list[str] = field(default_factory=list)
     doubts: list[tuple[str, float]] = field(default_factory=list)
+
+    def slot(self, name: str) -> tuple[int, int] | None:
+        """Return the tokens of a slot: of the winning reading, or of another that reads the same kind of claim."""
+        if name in self.reading.slots:
+            return self.reading.slots[name]
+        for reading in self.others:
+            if reading.rule.kind == self.reading.rule.kind and name in reading.slots:
+                return reading.slots[name]
+        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.phrases import strip_phrase
+from claimx.assembly.phrases import list_items, strip_phrase
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
@@ -25,6 +25,7 @@ class MetricFinder:
         self._inside = rulebook.chars("metric-word")
         self._joins = rulebook.chars("and") | frozenset(",")
         self._det = rulebook.chars("det")
+        self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
         self._adverb = rulebook.chars("adverb")
         self._data = rulebook.chars("data-noun", "task-noun", "method-noun")
@@ -38,11 +39,25 @@ class MetricFinder:
         inside = sentence.tags[narrowed[0] : narrowed[1]]
         if "S" in inside or "B" in inside or inside[-1] in "O" or not inside.strip("dlC"):
             return None
+        if narrowed[1] - narrowed[0] == 1 and inside not in self._known:
+            narrowed = narrowed[0], self._with_complement(sentence, narrowed[1])
         span = sentence.token_span(*narrowed)
         text = sentence.text[span.start : span.end]
         if text.lower() in self._words.no_metric:
             return None
         return Place(span, self.canonical(text))
+
+    def _with_complement(self, sentence: TaggedSentence, index: int) -> int:
+        """Take "of ..." along where a lone noun says little ("spread of hate speech")."""
+        if index < len(sentence.tags) and sentence.tags[index] in self._of:
+            end = index + 1
+            while end < len(sentence.tags) and end - index < 6 and (
+                sentence.tags[end] in self._inside or sentence.tags[end] in self._det
+            ):
+                end += 1
+            if end > index + 1 and "B" not in sentence.tags[index:end] and "S" not in sentence.tags[index:end]:
+                return end
+        return index
 
     def canonical(self, text: str) -> str:
         """Return the canonical name of a metric as written, or the text itself where the lexicon does not know it."""
@@ -63,7 +78,7 @@ class MetricFinder:
             draft.metric = Place(hint, self.canonical(sentence.text[hint.start : hint.end]))
             draft.steps.append("metric: stands between number and unit")
             return
-        bounds = draft.reading.slots.get("metric")
+        bounds = draft.slot("metric")
         if bounds:
             draft.metric = self.place(sentence, self._member(draft, bounds))
             if draft.metric:
@@ -92,28 +107,7 @@ class MetricFinder:
         sentence, members = draft.sentence, len(draft.sentence.quantities[draft.token])
         if members < 2:
             return bounds
-        items: list[tuple[int, int]] = []
-        if bounds[0] > draft.token:
-            first = index = bounds[0]
-            while index < len(sentence.tags) and (sentence.tags[index] in self._inside or sentence.tags[index] in self._joins):
-                if sentence.tags[index] in self._joins:
-                    if index > first:
-                        items.append((first, index))
-                    first = index + 1
-                index += 1
-            if index > first:
-                items.append((first, index))
-            return items[draft.member] if len(items) == members else bounds
-        first = bounds[0]
-        for index in range(bounds[0], draft.token):
-            tag = sentence.tags[index]
-            if tag in self._joins:
-                if index > first:
-                    items.append((first, index))
-                first = index + 1
-            elif tag not in self._inside and tag not in self._det:
-                items.append((first, index))
-                break
+        items = list_items(sentence.tags, bounds[0], self._inside | self._det, self._joins)
         return items[draft.member] if len(items) == members else bounds
 
     def _right_beside(self, draft: Draft) -> Place | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.phrases import run_right, strip_phrase
+from claimx.assembly.phrases import list_items, run_right, strip_phrase
 from claimx.mentions import Definition, Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
 
@@ -33,6 +33,7 @@ class ModelFinder:
         self._compared, self._strict = sets("compared"), sets("compared-strict")
         self._than, self._beat = sets("than"), sets("beat")
         self._baseline_words = sets("nominal", "det") | sets("of")
+        self._joins = sets("and") | frozenset(",")
         self._phrase = sets("nominal", "det", "pronoun")
         self._method_noun, self._pronoun = sets("method-noun"), sets("we", "pronoun")
         self._keep = self._words.strip_left - self._words.keep_left_baseline
@@ -111,7 +112,7 @@ class ModelFinder:
 
     def attach_baseline(self, draft: Draft, left_limit: int, right_limit: int) -> None:
         """Set what a difference is against."""
-        bounds = draft.reading.slots.get("baseline")
+        bounds = draft.slot("baseline")
         if bounds:
             draft.baseline = self._baseline_place(draft.sentence, bounds)
             if draft.baseline:
@@ -123,18 +124,23 @@ class ModelFinder:
                 break
             loose = tags[index] in self._compared and index <= draft.reading.last + 6
             if tags[index] in self._strict or tags[index] in self._than or loose:
-                draft.baseline = self._phrase_after(draft.sentence, index)
+                draft.baseline = self._phrase_after(draft, index)
                 if draft.baseline:
                     draft.steps.append("baseline: after the number")
                     return
         for index in range(draft.token - 1, -1, -1):
             if tags[index] in self._strict or (tags[index] in self._beat and draft.direction):
-                draft.baseline = self._phrase_after(draft.sentence, index)
+                draft.baseline = self._phrase_after(draft, index)
                 if draft.baseline:
                     draft.steps.append("baseline: before the number")
                     return
 
-    def _phrase_after(self, sentence: TaggedSentence, index: int) -> Place | None:
+    def _phrase_after(self, draft: Draft, index: int) -> Place | None:
+        sentence, members = draft.sentence, len(draft.sentence.quantities[draft.token])
+        if members > 1:
+            items = list_items(sentence.tags, index + 1, self._baseline_words, self._joins)
+            if len(items) == members:
+                return self._baseline_place(sentence, items[draft.member])
         end = run_right(sentence, index + 1, self._baseline_words, 9)
         return self._baseline_place(sentence, (index + 1, end)) if end > index + 1 else None
 

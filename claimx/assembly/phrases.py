@@ -35,6 +35,26 @@ def run_right(sentence: TaggedSentence, start: int, allowed: Collection[str], mo
     return end
 
 
-def phrase_span(sentence: TaggedSentence, bounds: tuple[int, int]) -> Span:
-    """Return the span of a token range."""
-    return sentence.token_span(*bounds)
+def list_items(tags: str, start: int, words: Collection[str], joins: Collection[str]) -> list[tuple[int, int]]:
+    """Return the members of the list that starts at `start`, as token ranges.
+
+    Args:
+        tags: The tags of the sentence.
+        start: First token of the list.
+        words: Tags that members are made of.
+        joins: Tags that stand between members.
+    """
+    items: list[tuple[int, int]] = []
+    index = start
+    while index < len(tags):
+        first = index
+        while index < len(tags) and tags[index] in words:
+            index += 1
+        if index == first:
+            break
+        items.append((first, index))
+        if index >= len(tags) or tags[index] not in joins:
+            break
+        while index < len(tags) and tags[index] in joins:
+            index += 1
+    return items

@@ -89,7 +89,7 @@ class Tagger:
     def __init__(self, vocabulary: Vocabulary, generic: Collection[str]) -> None:
         self._codes, self._phrases = vocabulary.codes, vocabulary.phrases
         verbs = set(vocabulary.classes["verb"]) - set(vocabulary.classes["verb-ing"]) - set(vocabulary.classes["verb-ed"])
-        self._compound = (frozenset(verbs), frozenset(vocabulary.classes["rate-head"]))
+        self._compound = (frozenset(verbs), frozenset(vocabulary.classes["rate-head"]), frozenset(vocabulary.classes["data-noun"]))
         self._generic = frozenset(generic)
 
     def tag(
@@ -232,11 +232,13 @@ class _State:
         self.quantities = {moved[i]: q for i, q in self.quantities.items() if i in moved}
         self.names = {moved[i]: n for i, n in self.names.items() if i in moved}
 
-    def finish(self, span: Span, compound: tuple[frozenset[str], frozenset[str]]) -> TaggedSentence:
-        verbs, heads = compound
+    def finish(self, span: Span, compound: tuple[frozenset[str], frozenset[str], frozenset[str]]) -> TaggedSentence:
+        verbs, heads, data_nouns = compound
         for index in range(1, len(self.tags)):
             if self.tags[index - 1] in verbs and (self.tags[index] in heads or self.tags[index] == "M"):
                 self.tags[index - 1] = "n"
+            elif self.tags[index - 1] == "b" and self.tags[index] in data_nouns:
+                self.tags[index - 1] = "B"
         self.drop_acronyms()
         return TaggedSentence(
             self.text, span, "".join(self.tags), tuple(self.starts), tuple(self.ends), self.quantities, self.names

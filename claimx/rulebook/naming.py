@@ -10,7 +10,7 @@ from claimx.rulebook.strict_yaml import load_yaml
 
 _LISTS = (
     "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names", "subject-verbs", "not-names",
-    "benchmark-titles",
+    "benchmark-titles", "hardware-names",
 )  # fmt: skip
 
 
@@ -27,6 +27,7 @@ class Naming:
     subject_verbs: tuple[str, ...]
     not_names: frozenset[str]
     benchmark_titles: tuple[str, ...]
+    hardware_names: frozenset[str]
 
 
 def load_naming(path: Path) -> Naming:
@@ -49,4 +50,5 @@ def load_naming(path: Path) -> Naming:
         subject_verbs=lists["subject-verbs"],
         not_names=frozenset(lists["not-names"]),
         benchmark_titles=lists["benchmark-titles"],
+        hardware_names=frozenset(lists["hardware-names"]),
     )

@@ -67,6 +67,7 @@ def _metric_words(words: set[str], metrics: Lexicon) -> tuple[list[str], list[st
 
 def _build_sets(vocabulary: Vocabulary, composed: dict[str, list[str]]) -> dict[str, str]:
     sets = {**BASE_SETS, **vocabulary.classes}
+    sets["cue"] = "".join(sorted(set(vocabulary.codes.values())))
     sets["metric-name"] += vocabulary.classes[_METRIC_WORD]
     sets["weak-metric-name"] += vocabulary.classes[_WEAK_METRIC_WORD]
     for name, parts in composed.items():
