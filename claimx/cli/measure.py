@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from claimx.measure.compare import CorpusComparison, compare_revisions
+from claimx.measure.compare import CorpusComparison, compare_revisions, merge_folders
 from claimx.measure.corpora import find_golden, find_shared, select_corpora
 from claimx.measure.report import count_kinds, describe_changes, describe_rules
 from claimx.measure.score import LEVELS
@@ -29,7 +29,7 @@ def command() -> None:
 )
 @click.option("--shared", metavar="DIR", type=click.Path(path_type=Path), help="The shared corpora.")
 @click.option("--markdown", is_flag=True, help="Print a Markdown table for the changelog.")
-@click.option("--summary", is_flag=True, help="Leave out the single claims.")
+@click.option("--summary", is_flag=True, help="Leave out the single claims, and sum up the golden texts.")
 def compare(
     revision: str, names: tuple[str, ...], project: Path, shared: Path | None, markdown: bool, summary: bool
 ) -> None:
@@ -41,6 +41,8 @@ def compare(
     root = project.resolve()
     corpora = find_golden(root / "golden") + find_shared(shared or root.parent / "shared")
     comparisons = compare_revisions(revision, root, select_corpora(corpora, names))
+    if markdown or summary:
+        comparisons = merge_folders(comparisons)
     if markdown:
         for line in _markdown_lines(revision, comparisons):
             click.echo(line)
@@ -61,13 +63,8 @@ def _corpus_lines(comparison: CorpusComparison, summary: bool) -> Iterator[str]:
             changes = [change for change in comparison.changes if change.entry.doc_id == doc_id]
             yield from describe_changes(doc_id, document, changes, comparison.verdict)
     yield from describe_rules(comparison.changes)
-    if comparison.old.score and comparison.new.score:
-        before, after = comparison.old.score.levels(), comparison.new.score.levels()
-        for level in LEVELS:
-            shares = "  ".join(
-                f"{name.upper()} {_moved(before[level][name], after[level][name])}" for name in after[level]
-            )
-            yield f"  {level:14s} {shares}"
+    for level, (before, after) in _levels(comparison).items():
+        yield f"  {level:14s} " + "  ".join(f"{name.upper()} {_moved(before[name], after[name])}" for name in after)
 
 
 def _markdown_lines(revision: str, comparisons: Sequence[CorpusComparison]) -> Iterator[str]:
@@ -77,10 +74,8 @@ def _markdown_lines(revision: str, comparisons: Sequence[CorpusComparison]) -> I
     yield "|---|---|---|---|---|---|---|---|---|"
     for comparison in comparisons:
         counts = count_kinds(comparison.changes)
-        scores = ["", "", "", ""]
-        if comparison.old.score and comparison.new.score:
-            before, after = comparison.old.score.levels(), comparison.new.score.levels()
-            scores = [_moved(before[level]["f1"], after[level]["f1"]) for level in LEVELS]
+        levels = _levels(comparison)
+        scores = [_moved(*(side["f1"] for side in levels[level])) if level in levels else "" for level in LEVELS]
         times = f"{comparison.old.seconds:.2f} → {comparison.new.seconds:.2f}"
         cells = [
             comparison.corpus.name,
@@ -91,6 +86,15 @@ def _markdown_lines(revision: str, comparisons: Sequence[CorpusComparison]) -> I
             times,
         ]
         yield f"| {' | '.join(cells)} |"
+
+
+def _levels(comparison: CorpusComparison) -> dict[str, tuple[dict[str, float], dict[str, float]]]:
+    """Return the scores of each level before and after; none without gold, nor where every claim is wrong."""
+    before, after = comparison.old.score, comparison.new.score
+    if before is None or after is None or comparison.corpus.silent:
+        return {}
+    old, new = before.levels(), after.levels()
+    return {level: (old[level], new[level]) for level in LEVELS}
 
 
 def _verdicts(comparison: CorpusComparison) -> str:

@@ -14,7 +14,7 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimx.errors import ClaimxError
@@ -33,6 +33,11 @@ class Run:
     claims: list[Claim]
     seconds: float
     score: Score | None
+
+    def __add__(self, other: Run) -> Run:
+        """Return both runs as one, as over one corpus."""
+        score = self.score + other.score if self.score and other.score else None
+        return Run(self.claims + other.claims, self.seconds + other.seconds, score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,23 @@ def compare_revisions(revision: str, root: Path, corpora: Sequence[Corpus]) -> l
         old = _run(tree, corpora, Path(folder) / "old", revision)
         new = _run(root, corpora, Path(folder) / "new", "the working tree")
     return [_compare(corpus, before, after) for corpus, before, after in zip(corpora, old, new, strict=True)]
+
+
+def merge_folders(comparisons: Sequence[CorpusComparison]) -> list[CorpusComparison]:
+    """Return one comparison for all corpora of a folder: their files are parts of one corpus to whoever sums up."""
+    merged: dict[str, CorpusComparison] = {}
+    for part in comparisons:
+        name = part.corpus.folder
+        if name in merged:
+            whole = merged[name]
+            documents = {**whole.documents, **part.documents}
+            changes = whole.changes + part.changes
+            merged[name] = replace(
+                whole, documents=documents, old=whole.old + part.old, new=whole.new + part.new, changes=changes
+            )
+        else:
+            merged[name] = replace(part, corpus=replace(part.corpus, name=name))
+    return list(merged.values())
 
 
 def export_revision(revision: str, root: Path, target: Path) -> None:

@@ -28,6 +28,11 @@ class Corpus:
     gold: Path | None = None
     silent: bool = False
 
+    @property
+    def folder(self) -> str:
+        """The first part of the name: ``abstracts`` for ``abstracts/vision``."""
+        return self.name.split("/")[0]
+
     def documents(self) -> list[Document]:
         """Read the papers.
 
@@ -90,7 +95,7 @@ def select_corpora(corpora: Sequence[Corpus], names: Sequence[str]) -> list[Corp
 
 
 def _has_name(corpus: Corpus, name: str) -> bool:
-    return corpus.name == name or corpus.name.split("/")[0] == name
+    return corpus.name == name or corpus.folder == name
 
 
 def _existing(path: Path) -> Path | None:

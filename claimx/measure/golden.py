@@ -217,11 +217,13 @@ def _without_text(entry: Entry) -> Entry:
 
 
 def _shortened(text: str) -> str:
-    words = text.split()
-    if len(words) <= WORDS_KEPT:
-        return text
+    """Shorten a name, or each side of ``as written = canonical name``."""
+    return " = ".join(side if len(side.split()) <= WORDS_KEPT else _beginning(side) for side in text.split(" = "))
+
+
+def _beginning(text: str) -> str:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-    return f"{' '.join(words[: WORDS_KEPT - 1])} … #{digest}"
+    return f"{' '.join(text.split()[: WORDS_KEPT - 1])} … #{digest}"
 
 
 def _read_entries(path: Path) -> list[tuple[int, Entry]]:

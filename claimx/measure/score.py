@@ -77,6 +77,17 @@ class Score:
     missed: list[tuple[str, GoldClaim]] = field(default_factory=list)
     spurious: list[tuple[str, Claim]] = field(default_factory=list)
 
+    def __add__(self, other: Score) -> Score:
+        """Return the score over the documents of both."""
+        return Score(
+            self.documents + other.documents,
+            self.gold + other.gold,
+            self.predicted + other.predicted,
+            self.pairs + other.pairs,
+            self.missed + other.missed,
+            self.spurious + other.spurious,
+        )
+
     def levels(self) -> dict[str, dict[str, float]]:
         """Return precision, recall and F1 for each level."""
         table = {}

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from claimx.cli import main
 from claimx.errors import ClaimxError
-from claimx.measure.compare import compare_revisions
+from claimx.measure.compare import compare_revisions, merge_folders
 from claimx.measure.corpora import find_golden, select_corpora
 
 PROJECT = Path(__file__).parents[2]
@@ -92,8 +92,18 @@ def test_the_report_reads_as_a_diff(checkout: Path) -> None:
 def test_the_report_can_be_a_table_for_the_changelog(checkout: Path) -> None:
     lines = compare(checkout, "--markdown", "--corpus", "abstracts").stdout.splitlines()
     assert lines[2].startswith("| corpus | found | lost | changed |")
-    assert lines[4].startswith("| abstracts/vision | 0 | 1 | 0 | 0.000 (-")
+    assert lines[4].startswith("| abstracts | 0 | 1 | 0 | 0.000 (-")
     assert len(lines) == 5
+
+
+def test_a_summary_takes_the_files_of_a_folder_together(checkout: Path) -> None:
+    both = compare_revisions("HEAD", checkout, 2 * find_golden(checkout / "golden"))
+    vision, silent = merge_folders(both)
+    assert (vision.corpus.name, len(vision.changes), silent.corpus.name) == ("abstracts", 2, "silent")
+    assert vision.old.score is not None
+    assert vision.old.score.gold == 2
+    lines = compare(checkout, "--summary").stdout.splitlines()
+    assert [line.split(":")[0] for line in lines if not line.startswith(" ")] == ["abstracts", "silent"]
 
 
 def test_the_repository_is_left_as_it_was(checkout: Path) -> None:
