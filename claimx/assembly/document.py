@@ -133,7 +133,7 @@ class Assembler:
             if draft.kind == "delta":
                 self._models.attach_baseline(draft, left, right)
             self._attach_benchmarks(draft, groups, tokens, context)
-            self._models.attach_model(draft, context.definitions, left)
+            self._models.attach_model(draft, context.definitions)
             previous = draft
         share_baselines(drafts)
         if groups and any(group.sure for group in groups):

@@ -31,6 +31,8 @@ class ModelFinder:
         self._verbs = sets("any-verb") - sets("propose", "noun-verb")
         self._before_verb = sets("adverb-any", "aux")
         self._compared, self._strict = sets("compared"), sets("compared-strict")
+        self._prep = sets("prep")
+        self._versus, self._of_whom = sets("versus"), sets("of-whom")
         self._than, self._beat = sets("than"), sets("beat")
         self._baseline_words = sets("nominal", "det") | sets("of")
         self._joins = sets("and") | frozenset(",")
@@ -42,13 +44,17 @@ class ModelFinder:
         """Return the paper's own system under its most specific name."""
         return definition_place(definitions.model) or definition_place(definitions.phrase)
 
-    def attach_model(self, draft: Draft, definitions: Definitions, left_limit: int) -> None:
-        """Set the model of a draft: a name before its bracket, the subject of its clause, or the paper's own."""
-        named = self._name_before_bracket(draft) or self._subject(draft.sentence, draft.token, definitions)
-        if named is not None:
-            draft.model = named
-            draft.steps.append("model: named in the clause")
-            return
+    def attach_model(self, draft: Draft, definitions: Definitions) -> None:
+        """Set the model: a name before its bracket, after "vs.", the subject of its clause, or the paper's own."""
+        for named, how in (
+            (self._name_before_bracket(draft), "before the bracket"),
+            (self._name_after(draft), "named after the number"),
+            (self._subject(draft, definitions), "the subject"),
+        ):
+            if named is not None:
+                draft.model = named
+                draft.steps.append(f"model: {how}")
+                return
         draft.model = self.own(definitions)
         if draft.model:
             draft.steps.append("model: the paper's own")
@@ -58,16 +64,32 @@ class ModelFinder:
         if end < 1 or tags[end] not in "([":
             return None
         first = end
-        while first > 0 and tags[first - 1] in "SNCd":
+        while first > 0 and tags[first - 1] in "SNCOd":
             first -= 1
         if any(tags[i] == "S" for i in range(first, end)):
             return Place(draft.sentence.token_span(first, end))
-        return None
+        named = any(tags[i] in "NO" for i in range(first, end))
+        return Place(draft.sentence.token_span(first, end)) if named and draft.metric is None and draft.kind == "score" else None
 
-    def _subject(self, sentence: TaggedSentence, token: int, definitions: Definitions) -> Place | None:
-        """The name in the noun phrase before a verb, the nearest such phrase to the left of the number."""
-        tags = sentence.tags
-        for index in range(token - 1, 0, -1):
+    def _name_after(self, draft: Draft) -> Place | None:
+        """The system after a number that is set against another: "vs. 28 s for Image-GS"."""
+        tags, token = draft.sentence.tags, draft.token
+        against = any(tag in self._strict or tag in self._versus for tag in tags[max(0, token - 2) : token])
+        if draft.kind != "score" or token + 2 >= len(tags) or tags[token + 1] not in self._of_whom:
+            return None
+        end = run_right(draft.sentence, token + 2, self._baseline_words, 8)
+        if end == token + 2:
+            return None
+        named = self._name_in(draft.sentence, token + 2, end, draft)
+        if named is not None and (against or any(tag == "S" for tag in tags[token + 2 : end])):
+            return named
+        narrowed = strip_phrase(draft.sentence, token + 2, end, self._keep) if against else None
+        return Place(draft.sentence.token_span(*narrowed)) if narrowed else None
+
+    def _subject(self, draft: Draft, definitions: Definitions) -> Place | None:
+        """The system in the noun phrase before a verb, the nearest such phrase to the left of the number."""
+        sentence, tags = draft.sentence, draft.sentence.tags
+        for index in range(draft.token - 1, 0, -1):
             if tags[index] == ";":
                 return None
             if tags[index] not in self._verbs:
@@ -80,23 +102,55 @@ class ModelFinder:
                 first -= 1
             if first == end:
                 continue
-            place = self._name_in(sentence, first, end)
+            listed = self._listed_subject(draft, first, end)
+            if listed is not None:
+                return listed
+            place = self._name_in(sentence, first, end, draft)
             if place is not None:
                 return place
-            if any(tags[i] in self._pronoun for i in range(first, end)):
-                return self.own(definitions)
-            if tags[end - 1] in self._method_noun:
-                own = self.own(definitions)
+            own = self.own(definitions)
+            words = sentence.words(first, end).lower().split()
+            if all(word in self._words.generic_subject for word in words):
                 if own:
                     return own
+                continue
+            if tags[end - 1] in self._method_noun:
+                if own and (definitions.sure or words[0] == "our"):
+                    return own
                 narrowed = strip_phrase(sentence, first, end, self._keep)
-                return Place(sentence.token_span(*narrowed)) if narrowed else None
+                return Place(sentence.token_span(*narrowed)) if narrowed else own
+            if any(tags[i] in self._pronoun for i in range(first, end)) and own:
+                return own
         return None
 
-    def _name_in(self, sentence: TaggedSentence, first: int, end: int) -> Place | None:
+    def _listed_subject(self, draft: Draft, first: int, end: int) -> Place | None:
+        """Give each of several numbers its own of several subjects ("A and B reach 91% and 72%, respectively")."""
+        sentence, tags = draft.sentence, draft.sentence.tags
+        members = len(sentence.quantities[draft.token])
+        if members < 2 or first == 0 or tags[first - 1] not in self._joins:
+            return None
+        items = [(first, end)]
+        while first > 0 and tags[first - 1] in self._joins:
+            stop = first - 1
+            while stop > 0 and tags[stop - 1] in self._joins:
+                stop -= 1
+            first = stop
+            while first > 0 and stop - first < 9 and tags[first - 1] in self._phrase:
+                first -= 1
+            if first == stop:
+                break
+            items.insert(0, (first, stop))
+        governed = items[0][0] > 0 and tags[items[0][0] - 1] in self._prep
+        spoken = any(tags[i] in "Bb" or tags[i] in self._pronoun for i in range(items[0][0], items[-1][1]))
+        if len(items) != members or governed or spoken:
+            return None
+        narrowed = strip_phrase(sentence, *items[draft.member], self._keep)
+        return Place(sentence.token_span(*narrowed)) if narrowed else None
+
+    def _name_in(self, sentence: TaggedSentence, first: int, end: int, draft: Draft) -> Place | None:
         tags = sentence.tags
         for position in range(end - 1, first - 1, -1):
-            if tags[position] in "SO" or (tags[position] == "N" and self._names(sentence, position)):
+            if tags[position] in "SO" or (tags[position] == "N" and self._names(sentence, position, draft)):
                 begin = position
                 while begin > first and tags[begin - 1] in "SNC":
                     begin -= 1
@@ -106,9 +160,12 @@ class ModelFinder:
                 return Place(sentence.token_span(begin, stop))
         return None
 
-    def _names(self, sentence: TaggedSentence, position: int) -> bool:
+    def _names(self, sentence: TaggedSentence, position: int, draft: Draft) -> bool:
+        """Say whether a name-like token can be a system: no hardware, no metric of this very number, no known acronym."""
         text = sentence.words(position, position + 1)
-        return text[0].isalpha() and text not in self._generic
+        if not text[0].isalpha() or text in self._generic:
+            return False
+        return not (draft.metric and draft.metric.span.start <= sentence.starts[position] < draft.metric.span.end)
 
     def attach_baseline(self, draft: Draft, left_limit: int, right_limit: int) -> None:
         """Set what a difference is against."""

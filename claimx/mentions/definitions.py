@@ -16,7 +16,9 @@ _NAME = r"(?:[A-Zτπμα][\w^+*'@/&.-]*[\w+*]|[a-z]{1,3}[A-Z][\w+-]*\w|[a-z]+-[
 _NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 _TITLE = regex.compile(r"^\s*[\"']?(?P<name>[^\s:].{0,60}?)[\"']?\s?(?::|\s[-–—]\s|—)\s")
 _SHAPED = regex.compile(r".*(?:[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d).*")
+_CAMEL = regex.compile(r"[^\s]*[a-z][A-Z][^\s]*|[A-Z][\w-]*[a-z][\w-]*-[A-Z][^\s]*")
 _ENOUGH = 2.0
+_STRONG = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Definitions:
         phrase: The noun phrase that the paper proposes, where it has no name for it.
         acronyms: Short form -> long form.
         own_names: Names of the paper's own systems, all spellings.
+        sure: The paper says outright that `model` is its own.
     """
 
     model: Definition | None
@@ -53,6 +56,7 @@ class Definitions:
     phrase: Definition | None
     acronyms: dict[str, str]
     own_names: frozenset[str]
+    sure: bool = False
 
 
 @dataclass(slots=True)
@@ -106,6 +110,8 @@ class DefinitionFinder:
         self._propose_verb = regex.compile(rf"\b(?:{verbs})\b")
         subject = _alternation(naming.subject_verbs)
         self._subject = regex.compile(rf"\b(?P<name>{_NAME}(?:[ -]{_NAME})?)(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
+        self._opening = regex.compile(rf"(?:^|[.!?:]\s)(?:Our |The |This )?(?P<name>{_NAME}(?:[ -]{_NAME})?)(?: \([^)]{{0,60}}\))?,? [a-z]+s\b")
+        self._between = regex.compile(rf"\b(?P<what>[a-z-]+), (?P<name>{_NAMES}),")
         self._head = regex.compile(
             r"(?:(?:the|an?|our|novel|new|simple|two|three|first|effective|efficient|yet|and|lightweight|practical|general|powerful|scalable|unified|[\w-]+ly)[\s,]+)*"
             r"(?P<np>[^.,;:()]{3,110})"
@@ -139,6 +145,7 @@ class DefinitionFinder:
             phrase=self._phrase(text) if not models else None,
             acronyms=short,
             own_names=frozenset(own),
+            sure=bool(models) and models[0].score >= _STRONG,
         )
 
     @staticmethod
@@ -235,6 +242,17 @@ class DefinitionFinder:
                     before = text[max(0, match.start() - 110) : match.start()].rpartition(". ")[2]
                     proposed = self._propose_verb.search(before)
                     candidate.add("beside", 3.0 if proposed else 1.0, self._benchmark_weight(match["name"], match["noun"]))
+        for match in self._opening.finditer(text):
+            camel = _CAMEL.fullmatch(match["name"]) is not None
+            candidate = self._candidate(pool, match["name"], Span(*match.span("name"))) if _SHAPED.fullmatch(match["name"]) else None
+            if candidate:
+                candidate.add("opens", 2.0 if camel else 0.5)
+        for match in self._between.finditer(text):
+            method = self._method_noun.fullmatch(match["what"]) is not None
+            if method or _CAMEL.fullmatch(match["name"]):
+                candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
+                if candidate:
+                    candidate.add("between", 2.5 if method else 1.5, self._benchmark_weight(match["name"], match["what"]))
         for match in self._subject.finditer(text):
             if _SHAPED.fullmatch(match["name"]):
                 candidate = self._candidate(pool, match["name"], Span(*match.span("name")))

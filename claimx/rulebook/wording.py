@@ -19,6 +19,7 @@ class Wording:
     aggregates: dict[str, str]
     lower_is_better: frozenset[str]
     time_words: frozenset[str]
+    generic_subject: frozenset[str]
 
 
 def load_wording(path: Path) -> Wording:
@@ -32,4 +33,5 @@ def load_wording(path: Path) -> Wording:
         aggregates=dict(data["aggregates"]["words"]),
         lower_is_better=frozenset(data["lower-is-better"]["words"]),
         time_words=frozenset(data["time-words"]["words"]),
+        generic_subject=frozenset(data["generic-subject"]["words"]),
     )
