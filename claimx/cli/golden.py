@@ -102,4 +102,4 @@ def _show_part(part: PartReport) -> None:
     stale = [document.doc_id for document in part.documents if document.is_stale]
     if stale:
         shown = ", ".join(stale[:5]) + (", ..." if len(stale) > 5 else "")
-        click.echo(f"  {count_of(len(stale), 'text')} not the one that was expected: {shown}")
+        click.echo(f"  {count_of(len(stale), 'text')} new or changed since it was expected: {shown}")
