@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from claimx.assembly.draft import Draft
 from claimx.rulebook import Rulebook
 
+LISTED = "score.listed"
 _WEAK_PASSES = frozenset({"adjacent", "loose", "default"})
 
 
@@ -21,16 +22,18 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
         if draft.reading is previous.reading:
             return
     weak = draft.reading.rule.pass_name in _WEAK_PASSES
-    if not weak or draft.quantity.klass != previous.quantity.klass or draft.quantity.sign or draft.kind == "transition":
-        return
     between = draft.sentence.tags[previous.token + 1 : draft.token]
+    against = draft.kind == previous.kind == "score" and any(tag in rulebook.chars("versus", "compared-strict") for tag in between)
+    if not weak or not _alike(draft, previous, against) or draft.quantity.sign or "transition" in (draft.kind, previous.kind):
+        return
     blocking = rulebook.chars("any-verb", "while") - rulebook.chars("noun-verb", "verb-ing", "verb-ed")
     if any(tag in blocking or tag in ";:" for tag in between) or len(between) > 16:
         return
-    if not any(tag in rulebook.chars("and") or tag == "," for tag in between):
+    if not against and not any(tag in rulebook.chars("and") or tag == "," for tag in between):
         return
-    if previous.kind == "transition":
-        return
+    draft.continues = True
+    if not draft.unit and previous.unit and previous.quantity.klass == "u":
+        draft.unit = previous.unit
     inherits = draft.kind != previous.kind or not draft.direction
     draft.kind = previous.kind
     if inherits or draft.direction != previous.direction:
@@ -45,6 +48,14 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     if draft.baseline is None:
         draft.baseline = previous.baseline
     draft.steps.append(f"continues the list of {previous.sentence.text[previous.quantity.span.start : previous.quantity.span.end]!r}")
+
+
+def _alike(draft: Draft, previous: Draft, against: bool) -> bool:
+    """Say whether two numbers can be members of one list."""
+    here, before = draft.quantity.klass, previous.quantity.klass
+    if here == "i":
+        return before == "i" or (against and before == "u")
+    return here == before or (here == "f" and (before == "i" or (against and before == "u")))
 
 
 def direct_by_verb(rulebook: Rulebook, draft: Draft, lower_is_better: bool) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimx.assembly.benchmarks import BenchmarkFinder, Group
-from claimx.assembly.coordination import continue_list, direct_by_verb, share_baselines
+from claimx.assembly.coordination import LISTED, continue_list, direct_by_verb, share_baselines
 from claimx.assembly.draft import Draft
+from claimx.assembly.evidence import EvidenceReader
 from claimx.assembly.metrics import MetricFinder
 from claimx.assembly.models import ModelFinder
 from claimx.assembly.reading import Reading, find_readings
-from claimx.mentions import DefinitionFinder, Definitions, Quantity, TaggedSentence, Tagger, find_names, find_quantities
+from claimx.mentions import DefinitionFinder, Definitions, Quantity, TaggedSentence, Tagger, find_names, find_quantities, has_numbers
 from claimx.model import Span
 from claimx.rulebook import Rulebook
 from claimx.text import find_sentences
@@ -56,7 +57,7 @@ class Assembler:
         self._metrics = MetricFinder(rulebook)
         self._benchmarks = BenchmarkFinder(rulebook)
         self._models = ModelFinder(rulebook)
-        self._respectively = rulebook.chars("respectively")
+        self._evidence = EvidenceReader(rulebook)
 
     def assemble(self, title: str, text: str, spans: Sequence[Span] | None = None) -> tuple[list[Draft], list[Rejection]]:
         """Return the drafts and the numbers that became none, in order of place.
@@ -66,11 +67,13 @@ class Assembler:
             text: The plain text.
             spans: Its sentences; found here where None.
         """
-        quantities = find_quantities(text, self._rulebook.quantities)
+        if not has_numbers(text, self._rulebook.quantities):
+            return [], []
+        names = find_names(text, self._rulebook.finder)
+        quantities = find_quantities(text, self._rulebook.quantities, [n.span for n in names if not n.weak])
         if not quantities:
             return [], []
         sentences = list(spans) if spans is not None else find_sentences(text)
-        names = find_names(text, self._rulebook.finder)
         known = {text[n.span.start : n.span.end] for n in names if not n.weak}
         definitions = self._definitions.find(title, text, known)
         context = _Context(definitions)
@@ -86,9 +89,11 @@ class Assembler:
                 continue
             sentence = self._tagger.tag(text, sentence_span, inside, mentions, definitions.own_names)
             made, lost = self._read(sentence)
-            self._attach(sentence, made, context)
+            lost += self._attach(sentence, made, context)
             drafts += made
             rejections += lost
+        for draft in drafts:
+            draft.features = self._evidence.features(draft, drafts)
         return drafts, rejections
 
     def _read(self, sentence: TaggedSentence) -> tuple[list[Draft], list[Rejection]]:
@@ -117,7 +122,7 @@ class Assembler:
             return reading
         return None
 
-    def _attach(self, sentence: TaggedSentence, drafts: list[Draft], context: _Context) -> None:
+    def _attach(self, sentence: TaggedSentence, drafts: list[Draft], context: _Context) -> list[Rejection]:
         groups = self._benchmarks.groups(sentence, context.definitions, context.measured)
         tokens = sorted({draft.token for draft in drafts})
         previous: Draft | None = None
@@ -134,10 +139,15 @@ class Assembler:
                 self._models.attach_baseline(draft, left, right)
             self._attach_benchmarks(draft, groups, tokens, context)
             self._models.attach_model(draft, context.definitions)
-            previous = draft
+            if draft.reading.rule.id != LISTED or draft.continues:
+                previous = draft
+        orphans = [d for d in drafts if d.reading.rule.id == LISTED and not d.continues]
+        rejections = [Rejection(d.quantity, "", "no rule reads it as a result") for d in orphans]
+        drafts[:] = [d for d in drafts if d not in orphans]
         share_baselines(drafts)
         if groups and any(group.sure for group in groups):
             context.carried = next(group for group in reversed(groups) if group.sure)
+        return rejections
 
     def _attach_benchmarks(self, draft: Draft, groups: list[Group], values: list[int], context: _Context) -> None:
         adjacent = self._benchmarks.adjacent_name(draft) or self._benchmarks.distribute(draft)
@@ -168,6 +178,8 @@ class Assembler:
         """Settle kind, unit, direction, bound, aggregate and scale."""
         rule, quantity = draft.reading.rule, draft.quantity
         draft.kind, draft.unit, draft.qualifier = rule.kind, quantity.unit, rule.qualifier or quantity.qualifier
+        if rule.unit == "counted" and draft.metric:
+            draft.unit = draft.sentence.text[draft.metric.span.start : draft.metric.span.end].split(" per ")[0]
         draft.direction = self._direction(draft, rule.direction)
         window = draft.sentence.words(max(0, draft.token - 5), min(len(draft.sentence.tags), draft.token + 4)).lower()
         for word, aggregate in self._rulebook.wording.aggregates.items():
@@ -192,7 +204,8 @@ class Assembler:
         if said == "sign":
             return "down" if quantity.sign == "-" else "up"
         if said in {"better", "worse"}:
-            up = (said == "better") != self._metrics.lower_is_better(draft)
+            near = not any(step.endswith("earlier in the sentence") for step in draft.steps)
+            up = (said == "better") != (near and self._metrics.lower_is_better(draft))
             return "up" if up else "down"
         if said in {"faster", "slower"}:
             up = (said == "faster") != self._metrics.is_time(draft)

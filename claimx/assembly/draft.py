@@ -36,6 +36,8 @@ class Draft:
         reading: The winning reading.
         others: The readings that lost.
         steps: What the steps did, for `explain`.
+        continues: It goes on with the list of the number before it.
+        features: Named evidence for and against its being a result.
         doubts: Named reasons against the claim, each with what it costs in confidence.
     """
 
@@ -58,7 +60,9 @@ class Draft:
     base_model: Place | None = None
     baseline: Place | None = None
     steps: list[str] = field(default_factory=list)
+    continues: bool = False
     doubts: list[tuple[str, float]] = field(default_factory=list)
+    features: list[str] = field(default_factory=list)
 
     def slot(self, name: str) -> tuple[int, int] | None:
         """Return the tokens of a slot: of the winning reading, or of another that reads the same kind of claim."""

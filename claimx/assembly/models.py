@@ -7,7 +7,7 @@ from claimx.assembly.phrases import list_items, run_right, strip_phrase
 from claimx.mentions import Definition, Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
 
-_QUANTITY = frozenset("%pxufi$chDTt")
+_QUANTITY = frozenset("%pxufi$chDTtz")
 
 
 def definition_place(definition: Definition | None) -> Place | None:

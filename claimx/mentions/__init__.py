@@ -2,7 +2,7 @@
 
 from claimx.mentions.definitions import Definition, DefinitionFinder, Definitions
 from claimx.mentions.names import NameMention, find_names
-from claimx.mentions.quantities import Quantity, find_quantities
+from claimx.mentions.quantities import Quantity, find_quantities, has_numbers
 from claimx.mentions.tagging import TaggedSentence, Tagger
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "Tagger",
     "find_names",
     "find_quantities",
+    "has_numbers",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -29,7 +30,7 @@ class Quantity:
         high: The number, or the upper end of a range.
         unit: ``%``, ``points``, ``x``, ``$``, a unit as written, or empty.
         klass: One letter: ``%`` percent, ``p`` points, ``x`` factor, ``u`` other unit, ``f`` bare decimal or signed
-            number, ``i`` bare integer, ``$`` money, ``c`` count out of a total, ``h`` share in words, ``D`` a verb that
+            number, ``i`` bare integer, ``$`` money, ``c`` count out of a total, ``z`` a bare size ("7B"), ``h`` share in words, ``D`` a verb that
             is its own factor.
         qualifier: ``up_to``, ``over``, ``under``, ``about`` or empty.
         sign: ``+``, ``-`` or empty; for a ``D`` the direction of the verb.
@@ -56,8 +57,8 @@ def _number(text: str) -> float:
 class _Scanner:
     """Scans one text; holds what the steps share."""
 
-    def __init__(self, text: str, grammar: QuantityGrammar) -> None:
-        self.text, self.grammar = text, grammar
+    def __init__(self, text: str, grammar: QuantityGrammar, taken: Sequence[Span]) -> None:
+        self.text, self.grammar, self.taken = text, grammar, taken
 
     def find(self) -> list[Quantity]:
         found = self._words()
@@ -69,6 +70,7 @@ class _Scanner:
             quantities, position = self._read(match)
             found += quantities
         found.sort(key=lambda q: (q.span.start, -q.span.end))
+        found = _outside(found, self.taken)
         kept: list[Quantity] = []
         for quantity in found:
             if not kept or quantity.span.start >= kept[-1].span.end:
@@ -120,7 +122,9 @@ class _Scanner:
         if match["factor" + suffix]:
             return "x", "x"
         if match["unit" + suffix]:
-            return "u", match["unit" + suffix].strip(" -")
+            unit = match["unit" + suffix].strip(" -")
+            whole = "." not in match["n2" if suffix == "2" else "n1"]
+            return "i" if whole and unit in self.grammar.counted else "u", unit
         return "", ""
 
     def _read(self, match: regex.Match[str]) -> tuple[list[Quantity], int]:
@@ -149,6 +153,8 @@ class _Scanner:
             klass, unit = "$", match["currency"].strip()
         hint = self._hint(match, klass)
         sign = match["sign"] or ""
+        if not klass and (match["mag"] or match["mag_word"]):
+            klass = "z"
         klass = klass or self._bare(match["n1"], sign, match)
         return [self._made(start, end, value, value, unit, klass, sign, hint=hint)], end
 
@@ -197,6 +203,8 @@ class _Scanner:
         same = not first[0] or first[0] == klass
         if not same:
             return self._single_first(match)
+        if not klass and (match["mag"] or match["mag2"]):
+            klass = "z"
         klass = klass or self._bare(match["n1"] + match["n2"], sign, match)
         arrow = join in {"→", "->", "=>", "⇒"}
         if arrow or (join == "to" and _FROM.search(left) and not _RANGING.search(left)):
@@ -241,6 +249,8 @@ class _Scanner:
         if whole and low == 1 and 1 < high <= 1000 and self.text[end : end + 4].strip().startswith("of"):
             share = float(f"{1 / high:.6g}")
             return [self._made(start, end, share, share, "x", "h")], end
+        if self.text[end : end + 1] == "/" or (low, high) == (0.0, 1.0):
+            return [self._made(start, end, low, high, "", "i")], end
         if whole and 0 <= low <= high and high not in {7.0}:
             return [self._made(start, end, low, low, "", "c")], end
         if high in _RATING_SCALES and low <= high:
@@ -283,13 +293,29 @@ def _join_levels(text: str, found: list[Quantity]) -> list[Quantity]:
     return result
 
 
-def find_quantities(text: str, grammar: QuantityGrammar) -> list[Quantity]:
+def _outside(found: list[Quantity], taken: Sequence[Span]) -> list[Quantity]:
+    """Drop the numbers that start inside one of the spans; both lists are in order of place."""
+    kept: list[Quantity] = []
+    index = 0
+    for quantity in found:
+        while index < len(taken) and taken[index].end <= quantity.span.start:
+            index += 1
+        if index == len(taken) or taken[index].start > quantity.span.start:
+            kept.append(quantity)
+    return kept
+
+
+def has_numbers(text: str, grammar: QuantityGrammar) -> bool:
+    """Say whether a text has a digit or a number word at all."""
+    return _DIGIT.search(text) is not None or grammar.word_pattern.search(text) is not None
+
+
+def find_quantities(text: str, grammar: QuantityGrammar, taken: Sequence[Span] = ()) -> list[Quantity]:
     """Return every number of a plain text with what belongs to it, in order of place.
 
     Args:
         text: The plain text; spans of the result count in it.
         grammar: The compiled grammar of numbers.
+        taken: Spans of names, in order; a number inside a name ("AIME 2024") is part of it.
     """
-    if not _DIGIT.search(text) and not grammar.word_pattern.search(text):
-        return []
-    return _join_levels(text, _share_units(text, _Scanner(text, grammar).find()))
+    return _join_levels(text, _share_units(text, _Scanner(text, grammar, taken).find()))

@@ -24,7 +24,7 @@ _NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z
 # "Qwen-based" and "GPU-accelerated" are adjectives, "oab-bench" is a name.
 _COMPOUND = regex.compile(r"[-–](?!bench|eval|mini|large|small|base|plus|tiny|hard|test|clean|other|dev|val)[a-z]{3,}$")
 _PLURAL_ACRONYM = regex.compile(r"[A-Z][A-Z]+s")
-QUANTITY_CLASSES = "%pxufi$chDTt"
+QUANTITY_CLASSES = "%pxufi$chDTtz"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ class QuantityGrammar:
         word_pattern: Finds the number words.
         qualifiers: Phrase -> (qualifier, whether it is read as part of the number).
         qualifier_pattern: Finds the qualifiers that end at a given place.
-        units: Spelling -> canonical unit.
+        units: Every spelling of a unit.
+        counted: Units that are nouns of counted things; with a whole number they count, they do not measure.
         magnitudes: Letter or word -> factor.
     """
 
@@ -35,6 +36,7 @@ class QuantityGrammar:
     qualifiers: dict[str, tuple[str, bool]]
     qualifier_pattern: regex.Pattern[str]
     units: frozenset[str]
+    counted: frozenset[str]
     magnitudes: dict[str, float]
 
 
@@ -47,7 +49,8 @@ def _number_pattern(units: Iterable[str]) -> str:
         rf"(?P<percent>\s?%(?![- ]?points?)|[\s-]per\s?cent\b(?![- ]points?))"
         rf"|(?P<points>[\s-]?(?:{POINTS})|\s(?:[A-Z][\w@+-]*|raw|absolute|accuracy|relative)(?:\s[A-Z][\w@+-]*)?[\s-]points?\b)"
         rf"|(?P<factor>\s?[x×](?![\w×])(?!\s?\d)|\*(?![\w*])|[\s-](?:times|fold)\b|fold\b)"
-        rf"|(?P<unit>[\s-]?(?:{_alternation(units)})(?![\w/]))"
+        rf"|(?P<unit>(?:[\s-]?(?:{_alternation([u for u in units if len(u) > 1 or not u.isupper()])})|\s(?:{_alternation([u for u in units if len(u) == 1 and u.isupper()])})"
+        r"|\s[kKMGTmµ]?[A-Za-zµ]{1,6}/[A-Za-zµ]{1,7}[²³]?)(?![\w/]))"
     )
     second = unit
     for name in ("percent", "points", "factor", "unit"):
@@ -57,7 +60,7 @@ def _number_pattern(units: Iterable[str]) -> str:
         third = third.replace(f"(?P<{name}>", f"(?P<{name}3>")
     magnitude = r"(?:(?P<mag>[kKMB](?![\w]))|\s(?P<mag_word>thousand|million|billion|trillion)\b)"
     return (
-        r"(?<![\w.,/@#^])(?<!\w[-–.])(?<!\d[:×])(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%])[+-](?=[\d.]))?"
+        r"(?<![\w.,/@#^])(?:(?<=\bsub-)|(?<!\w[-–.]))(?<!\d[:×])(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%])[+-](?=[\d.]))?"
         rf"(?P<n1>{NUMBER})(?P<exp>\s?[×x]\s?10\^?\(?[-+]?\d+\)?|[eE][-+]?\d+)?{magnitude}?(?![A-Za-z]{{2,}}\d)(?:{unit})?"
         rf"(?:\s?\.?\s?(?:±|\+/-|\+-|\(\s?(?:±|\+/-)|\((?:SD|std|s\.d\.)\s?=\s?)\s?(?P<tolerance>{NUMBER})(?:{third})?\)?(?P<unit4>\s?(?:mm|cm|%))?"
         r"|(?P<join>\s?(?:-|–|—|--)\s?|\s(?:to|and)\s(?:about\s|over\s|nearly\s|up\sto\s)?|\s?(?:→|->|=>|⇒)\s?|/)"
@@ -98,5 +101,6 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
         qualifiers=qualifiers,
         qualifier_pattern=regex.compile(rf"(?r)({'|'.join(pieces)})\s?", regex.IGNORECASE),
         units=frozenset(spellings),
+        counted=frozenset(a for a, _ in units.spellings() if all(e.fields["dimension"] == "count" for e in units.lookup(a))),
         magnitudes={word: float(value) for word, value in data["magnitudes"]["words"].items()},
     )

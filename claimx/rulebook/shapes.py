@@ -47,7 +47,7 @@ BASE_SETS = {
     "model-name": "S",
     "own-name": "O",
     "number": "d",
-    "quantity": "%pxufi$chDTt",
+    "quantity": "%pxufi$chDTtz",
 }
 _BREAK = ";:()[]"
 _LEXER = regex.compile(

@@ -1,0 +1,92 @@
+"""Evidence for and against a number being a result: named features of a draft, each with a weight in ``rules/evidence.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimx.assembly.draft import Draft
+from claimx.mentions import TaggedSentence
+from claimx.rulebook import Rulebook
+
+_QUANTITY_NAMES = {
+    "%": "percent", "p": "points", "x": "factor", "u": "unit", "f": "decimal", "i": "integer", "$": "money",
+    "c": "count", "z": "size", "h": "share", "D": "double",
+}  # fmt: skip
+
+
+class EvidenceReader:
+    """Reads the features of drafts.
+
+    Args:
+        rulebook: The rulebook.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        sets = rulebook.chars
+        self._cues = {name: sets(f"{name}-cue") for name in ("result", "setup", "background", "hedge")}
+        self._compared = sets("compared-strict", "than", "beat")
+        self._before = {"with": sets("with"), "using": sets("training"), "only": sets("around")}
+        self._rulebook = rulebook
+
+    def features(self, draft: Draft, drafts: Sequence[Draft]) -> list[str]:
+        """Return the names of the features that hold for a draft.
+
+        Args:
+            draft: The draft, with its slots attached.
+            drafts: All drafts of the document.
+        """
+        sentence, quantity = draft.sentence, draft.quantity
+        kind = _QUANTITY_NAMES[quantity.klass]
+        tags = sentence.tags
+        found = [f"a {kind}", f"{kind} read as {draft.kind} in pass {draft.reading.rule.pass_name}"]
+        found.append(f"{kind} with {self._metric_kind(draft)}")
+        found += self._cue_features(sentence, kind)
+        if any(tag in "SO" for tag in tags):
+            found.append("a system is named in the sentence")
+        if any(tag in self._compared for tag in tags):
+            found.append("something is compared in the sentence")
+        if draft.benchmarks:
+            found.append("a benchmark is known")
+        if draft.model is not None:
+            found.append("a model is known")
+        if quantity.qualifier:
+            found.append(f"bound {quantity.qualifier}")
+        text = sentence.text[quantity.span.start : quantity.span.end]
+        if "." in text:
+            found.append(f"{kind} printed with decimals")
+        if any(char == "i" for char in tags):
+            found.append("bare integers in the sentence")
+        if any(other is not draft and self._is_sure(other) for other in drafts):
+            found.append("another number of the paper is surely a result")
+        if sentence.span.start > len(sentence.text) * 0.45:
+            found.append("in the second half of the text")
+        if draft.token and tags[draft.token - 1] == "(":
+            found.append(f"{kind} in brackets")
+        return found
+
+    def _cue_features(self, sentence: TaggedSentence, kind: str) -> list[str]:
+        found = []
+        for name, chars in self._cues.items():
+            count = sum(tag in chars for tag in sentence.tags)
+            if count:
+                found.append(f"words of {name} in the sentence")
+                if kind not in {"percent", "points", "factor"}:
+                    found.append(f"words of {name} around a {'unit' if kind == 'unit' else 'bare number'}")
+            if count > 1:
+                found.append(f"several words of {name} in the sentence")
+        return found
+
+    def _metric_kind(self, draft: Draft) -> str:
+        if draft.metric is None:
+            return "no metric"
+        text = draft.sentence.text[draft.metric.span.start : draft.metric.span.end]
+        words = text.split()
+        for start in range(len(words)):
+            entries = self._rulebook.metrics.lookup(" ".join(words[start:]))
+            if entries:
+                return "a weak metric" if all(entry.needs_context for entry in entries) else "a known metric"
+        return "an unknown metric"
+
+    @staticmethod
+    def _is_sure(draft: Draft) -> bool:
+        return draft.reading.rule.pass_name in {"change", "level-known"} and draft.quantity.klass in "%xp"
