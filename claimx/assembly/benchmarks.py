@@ -43,6 +43,10 @@ class BenchmarkFinder:
         self._joins = sets("and") | frozenset(",/&")
         self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative") - frozenset("/&,")
         self._metric = sets("metric-name")
+        self._det = sets("det")
+        self._contrast = sets("contrast-prep")
+        self._plain = sets("nominal") - frozenset("/&+\"'d")
+        self._average = sets("average-word")
         self._verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
         self._over = rulebook.chars("compared")
         self._training = sets("training")
@@ -80,7 +84,12 @@ class BenchmarkFinder:
 
     def _is_training(self, tags: str, index: int) -> bool:
         """Say whether the list is of what something was trained on or made from."""
-        return index > 0 and any(tag in self._training for tag in tags[max(0, index - 2) : index])
+        for position in range(index - 1, max(-1, index - 8), -1):
+            if tags[position] in self._training:
+                return True
+            if tags[position] in ",;:()" or tags[position] in self._verbs:
+                return False
+        return False
 
     def _free_list(self, sentence: TaggedSentence, start: int) -> Group | None:
         """Read a list of known benchmarks that no preposition governs ("benchmarks (A, B)", "including A, B and C")."""
@@ -248,6 +257,42 @@ class BenchmarkFinder:
                         first += 1
                     return Place(draft.sentence.token_span(first, last))
         return None
+
+    def contrasted(self, sentence: TaggedSentence, values: list[int]) -> dict[int, Place]:
+        """Return value token -> task or group that tells it from the others.
+
+        "80% for hand pose estimation and 77% for forearm position estimation": a common noun phrase is a benchmark only
+        where several numbers of the sentence have one each after the same preposition.
+        """
+        tags = sentence.tags
+        found: dict[str, dict[int, Place]] = {}
+        for position, value in enumerate(values):
+            limit = values[position + 1] if position + 1 < len(values) else len(tags)
+            for index in range(value + 1, min(limit, value + 9)):
+                if tags[index] in ",;:()" or tags[index] in self._verbs or tags[index] in self._compared:
+                    break
+                if tags[index] in self._contrast:
+                    place = self._common_phrase(sentence, index + 1, limit)
+                    if place is not None:
+                        word = sentence.words(index, index + 1).lower()
+                        found.setdefault(word, {})[value] = place
+                        break
+        best = max(found.values(), key=len, default={})
+        names = {sentence.text[p.span.start : p.span.end].lower() for p in best.values()}
+        return best if len(names) > 1 else {}
+
+    def _common_phrase(self, sentence: TaggedSentence, first: int, limit: int) -> Place | None:
+        tags = sentence.tags
+        while first < limit and tags[first] in self._det:
+            first += 1
+        end = first
+        while end < limit and end - first < 6 and tags[end] in self._plain:
+            end += 1
+        if end == first or any(tags[i] in self._metric or tags[i] in "SBbO" or tags[i] in self._method_noun for i in range(first, end)):
+            return None
+        if tags[first:end] in self._average:
+            return None
+        return Place(sentence.token_span(first, end))
 
     def own(self, definitions: Definitions) -> Place | None:
         """Return the benchmark that the paper introduces."""

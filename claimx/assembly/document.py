@@ -57,6 +57,7 @@ class Assembler:
         self._metrics = MetricFinder(rulebook)
         self._benchmarks = BenchmarkFinder(rulebook)
         self._models = ModelFinder(rulebook)
+        self._respectively = rulebook.chars("respectively")
         self._evidence = EvidenceReader(rulebook)
 
     def assemble(self, title: str, text: str, spans: Sequence[Span] | None = None) -> tuple[list[Draft], list[Rejection]]:
@@ -125,6 +126,7 @@ class Assembler:
     def _attach(self, sentence: TaggedSentence, drafts: list[Draft], context: _Context) -> list[Rejection]:
         groups = self._benchmarks.groups(sentence, context.definitions, context.measured)
         tokens = sorted({draft.token for draft in drafts})
+        contrasted = self._benchmarks.contrasted(sentence, tokens) if not groups and len(tokens) > 1 else {}
         previous: Draft | None = None
         for draft in drafts:
             position = tokens.index(draft.token)
@@ -137,7 +139,11 @@ class Assembler:
             direct_by_verb(self._rulebook, draft, self._metrics.lower_is_better(draft))
             if draft.kind == "delta":
                 self._models.attach_baseline(draft, left, right)
-            self._attach_benchmarks(draft, groups, tokens, context)
+            if draft.token in contrasted and (draft.metric is None or not draft.metric.span.overlaps(contrasted[draft.token].span)):
+                draft.benchmarks = [contrasted[draft.token]]
+                draft.steps.append("benchmark: what tells the numbers apart")
+            elif not self._share_respectively(draft, drafts[: drafts.index(draft)]):
+                self._attach_benchmarks(draft, groups, tokens, context)
             self._models.attach_model(draft, context.definitions)
             if draft.reading.rule.id != LISTED or draft.continues:
                 previous = draft
@@ -148,6 +154,20 @@ class Assembler:
         if groups and any(group.sure for group in groups):
             context.carried = next(group for group in reversed(groups) if group.sure)
         return rejections
+
+    def _share_respectively(self, draft: Draft, earlier: list[Draft]) -> bool:
+        """Give the members of a list the benchmarks that as many numbers before them had, one each."""
+        members = len(draft.sentence.quantities[draft.token])
+        after = draft.sentence.tags[draft.token + 1 : draft.token + 4]
+        if members < 2 or not any(tag in self._respectively for tag in after):
+            return False
+        told = [d.benchmarks for d in earlier if d.token != draft.token and len(d.benchmarks) == 1]
+        names = {draft.sentence.text[b[0].span.start : b[0].span.end] for b in told}
+        if len(told) < members or len(names) != members:
+            return False
+        draft.benchmarks = list(told[-members:][draft.member])
+        draft.steps.append("benchmark: in the order of the numbers before")
+        return True
 
     def _attach_benchmarks(self, draft: Draft, groups: list[Group], values: list[int], context: _Context) -> None:
         adjacent = self._benchmarks.adjacent_name(draft) or self._benchmarks.distribute(draft)

@@ -167,12 +167,12 @@ class DefinitionFinder:
 
     def _benchmark_weight(self, name: str, context: str) -> float:
         """Positive where the context says that the name is something to measure on."""
-        if self._benchmark_name.search(name):
-            return 2.0
         noun, method = self._benchmark_noun.search(context), self._method_noun.search(context)
         if noun is not None and (method is None or noun.start() < method.start()):
             return 1.0
-        return -1.0 if method is not None else 0.0
+        if method is not None:
+            return -1.0
+        return 1.0 if self._benchmark_name.search(name) else 0.0
 
     def _weigh_title(self, pool: dict[str, _Candidate], title: str, text: str) -> None:
         match = _TITLE.match(title + " ")
