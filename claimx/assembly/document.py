@@ -11,7 +11,7 @@ from claimx.assembly.draft import Draft
 from claimx.assembly.evidence import EvidenceReader
 from claimx.assembly.metrics import MetricFinder
 from claimx.assembly.models import ModelFinder
-from claimx.assembly.reading import Reading, find_readings
+from claimx.assembly.reading import choose_reading, find_readings
 from claimx.mentions import DefinitionFinder, Definitions, Quantity, TaggedSentence, Tagger, find_names, find_quantities, has_numbers
 from claimx.model import Span
 from claimx.rulebook import Rulebook
@@ -103,7 +103,7 @@ class Assembler:
         readings = find_readings(sentence, self._rulebook.rules, prefilter=self._prefilter)
         for token, members in sorted(sentence.quantities.items()):
             for number, quantity in enumerate(members):
-                chosen = self._chosen(readings.get(token, []), quantity)
+                chosen = choose_reading(readings.get(token, []), quantity)
                 if chosen is None:
                     rejections.append(Rejection(quantity, "", "no rule reads it as a result"))
                 elif chosen.rule.kind == "none":
@@ -112,16 +112,6 @@ class Assembler:
                     others = [r for r in readings[token] if r is not chosen]
                     drafts.append(Draft(sentence, token, number, quantity, chosen, others))
         return drafts, rejections
-
-    @staticmethod
-    def _chosen(readings: list[Reading], quantity: Quantity) -> Reading | None:
-        for reading in readings:
-            if reading.rule.direction == "sign" and (not quantity.sign or (quantity.sign == "-" and quantity.klass in "fu")):
-                continue
-            if reading.rule.kind == "score" and quantity.sign == "+":
-                continue
-            return reading
-        return None
 
     def _attach(self, sentence: TaggedSentence, drafts: list[Draft], context: _Context) -> list[Rejection]:
         groups = self._benchmarks.groups(sentence, context.definitions, context.measured)
@@ -218,9 +208,11 @@ class Assembler:
             return ""
         if said == "compare":
             start = quantity.start_level
-            if start is None or start.low == quantity.low:
+            if start is None:
                 return ""
-            return "up" if quantity.low > start.low else "down"
+            scales = self._rulebook.quantities.scales
+            before, after = (q.low * scales.get(q.unit, 1.0) if start.unit != quantity.unit else q.low for q in (start, quantity))
+            return "" if before == after else "up" if after > before else "down"
         if said == "sign":
             return "down" if quantity.sign == "-" else "up"
         if said in {"better", "worse"}:

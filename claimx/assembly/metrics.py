@@ -36,8 +36,9 @@ class MetricFinder:
         narrowed = strip_phrase(sentence, *bounds, self._words.strip_left)
         if narrowed is None:
             return None
+        narrowed = self._after_names(sentence, *narrowed)
         inside = sentence.tags[narrowed[0] : narrowed[1]]
-        if "S" in inside or "B" in inside or inside[-1] in "O" or not inside.strip("dlC"):
+        if not inside.strip("dlCSBO"):
             return None
         if narrowed[1] - narrowed[0] == 1 and inside not in self._known:
             narrowed = narrowed[0], self._with_complement(sentence, narrowed[1])
@@ -46,6 +47,14 @@ class MetricFinder:
         if text.lower() in self._words.no_metric:
             return None
         return Place(span, self.canonical(text))
+
+    def _after_names(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
+        """Leave out the benchmark or system that stands before a metric ("AIME 2024 pass@1")."""
+        for index in range(last - 2, first - 1, -1):
+            if sentence.tags[index] in "SBO":
+                rest = sentence.words(index + 1, last).lower()
+                return (first, last) if rest in self._words.no_metric or rest in {"rate", "rates"} else (index + 1, last)
+        return first, last
 
     def _with_complement(self, sentence: TaggedSentence, index: int) -> int:
         """Take "of ..." along where a lone noun says little ("spread of hate speech")."""
@@ -78,6 +87,8 @@ class MetricFinder:
             draft.metric = Place(hint, self.canonical(sentence.text[hint.start : hint.end]))
             draft.steps.append("metric: stands between number and unit")
             return
+        if draft.reading.rule.metric == "none":
+            return
         bounds = draft.slot("metric")
         if bounds:
             draft.metric = self.place(sentence, self._member(draft, bounds))
@@ -95,6 +106,8 @@ class MetricFinder:
             (range(left_limit - 1, -1, -1), "named earlier in the sentence"),
         ):
             for index in indices:
+                if sentence.tags[index] == ";":
+                    break
                 if sentence.tags[index] in self._known:
                     draft.metric = self.place(sentence, self._grown(sentence, index))
                     if draft.metric:

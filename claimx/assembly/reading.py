@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimx.mentions import TaggedSentence
+from claimx.mentions import Quantity, TaggedSentence
 from claimx.rulebook import Rule
 
 
@@ -60,3 +60,19 @@ def find_readings(sentence: TaggedSentence, rules: Sequence[Rule], *, prefilter:
     for readings in found.values():
         readings.sort(key=_rank)
     return found
+
+
+def choose_reading(readings: Sequence[Reading], quantity: Quantity) -> Reading | None:
+    """Return the first reading that fits the number, or None: a sign makes a change, and only a sign does so by itself.
+
+    Args:
+        readings: The readings of the number's token, the winning one first.
+        quantity: The number.
+    """
+    for reading in readings:
+        if reading.rule.direction == "sign" and (not quantity.sign or (quantity.sign == "-" and quantity.klass in "fu")):
+            continue
+        if reading.rule.kind == "score" and quantity.sign == "+":
+            continue
+        return reading
+    return None

@@ -28,6 +28,7 @@ class QuantityGrammar:
         units: Every spelling of a unit.
         counted: Units that are nouns of counted things; with a whole number they count, they do not measure.
         magnitudes: Letter or word -> factor.
+        scales: Unit -> its size, for units that are compared with one another.
     """
 
     pattern: regex.Pattern[str]
@@ -38,6 +39,7 @@ class QuantityGrammar:
     units: frozenset[str]
     counted: frozenset[str]
     magnitudes: dict[str, float]
+    scales: dict[str, float]
 
 
 def _alternation(words: Iterable[str]) -> str:
@@ -102,5 +104,6 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
         qualifier_pattern=regex.compile(rf"(?r)({'|'.join(pieces)})\s?", regex.IGNORECASE),
         units=frozenset(spellings),
         counted=frozenset(a for a, _ in units.spellings() if all(e.fields["dimension"] == "count" for e in units.lookup(a))),
+        scales={unit: float(value) for unit, value in data["scales"]["units"].items()},
         magnitudes={word: float(value) for word, value in data["magnitudes"]["words"].items()},
     )

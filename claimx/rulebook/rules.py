@@ -14,7 +14,7 @@ KINDS = {"score", "delta", "transition", "none"}
 DIRECTIONS = {"", "up", "down", "better", "worse", "sign", "compare", "faster", "slower"}
 STATUSES = {"experimental", "stable", "retired"}
 _REQUIRED = {"id", "says", "shape", "kind", "pass", "matches", "rejects"}
-_OPTIONAL = {"status", "direction", "reason", "qualifier", "was", "unit", "baseline"}
+_OPTIONAL = {"status", "direction", "reason", "qualifier", "was", "unit", "metric"}
 _GIVES = {"low", "high", "from", "unit", "direction", "metric", "benchmarks", "baseline", "model", "kind", "qualifier"}
 
 
@@ -46,7 +46,8 @@ class Rule:
             time; ``sign`` reads the number's sign; ``compare`` compares the two levels.
         reason: For ``none``: why the number is no result.
         qualifier: Overrides the bound of the number.
-        baseline_word: The baseline stands in what ``baseline`` matched.
+        unit: ``counted`` where the metric's noun is the unit.
+        metric: ``none`` where the rule says that the number has no metric, whatever stands around it.
         shapes: The compiled shapes.
         matches: Examples that the rule must read.
         rejects: Texts on which the rule must not fire.
@@ -65,6 +66,7 @@ class Rule:
     reason: str
     qualifier: str
     unit: str
+    metric: str
     shapes: tuple[Shape, ...]
     matches: tuple[Example, ...]
     rejects: tuple[str, ...]
@@ -133,6 +135,7 @@ def build_rule(node: Node, passes: dict[str, int], compiler: ShapeCompiler) -> R
         reason=node.get("reason", ""),
         qualifier=node.get("qualifier", ""),
         unit=node.get("unit", ""),
+        metric=node.get("metric", ""),
         shapes=shapes,
         matches=tuple(_example(item, refuse) for item in node["matches"] or []),
         rejects=tuple(node["rejects"] or []),
