@@ -32,6 +32,9 @@ class ModelFinder:
         self._before_verb = sets("adverb-any", "aux")
         self._compared, self._strict = sets("compared"), sets("compared-strict")
         self._prep = sets("prep")
+        self._aided = sets("aided")
+        self._acts = sets("ing", "verb-ing", "reach-ing", "evaluate-ing", "training", "intervene")
+        self._clause = sets("that-word")
         self._versus, self._of_whom = sets("versus"), sets("of-whom")
         self._than, self._beat = sets("than"), sets("beat")
         self._baseline_words = sets("nominal", "det") | sets("of")
@@ -42,7 +45,11 @@ class ModelFinder:
 
     def own(self, definitions: Definitions) -> Place | None:
         """Return the paper's own system under its most specific name."""
-        return definition_place(definitions.model) or definition_place(definitions.phrase)
+        phrase = definitions.phrase
+        telling = phrase is not None and len(phrase.name.split()) > 2
+        if definitions.model is not None and (definitions.sure or not telling):
+            return definition_place(definitions.model)
+        return definition_place(phrase)
 
     def attach_model(self, draft: Draft, definitions: Definitions) -> None:
         """Set the model: a name before its bracket, after "vs.", the subject of its clause, or the paper's own."""
@@ -97,11 +104,17 @@ class ModelFinder:
             end = index
             while end > 0 and tags[end - 1] in self._before_verb:
                 end -= 1
-            first = end
-            while first > 0 and end - first < 9 and tags[first - 1] in self._phrase:
-                first -= 1
+            first = self._phrase_start(tags, end)
+            if first == end and end > 1 and tags[end - 1] == ",":
+                place = self._apposed(draft, end - 1)
+                if place is not None:
+                    return place
+                continue
             if first == end:
                 continue
+            helped = self._helped_subject(draft, first, end)
+            if helped is not None:
+                return helped
             listed = self._listed_subject(draft, first, end)
             if listed is not None:
                 return listed
@@ -121,6 +134,44 @@ class ModelFinder:
                 return Place(sentence.token_span(*narrowed)) if narrowed else own
             if any(tags[i] in self._pronoun for i in range(first, end)) and own:
                 return own
+            gerund = self._gerund(sentence, end) if own is None else None
+            if gerund is not None:
+                return gerund
+        return None
+
+    def _phrase_start(self, tags: str, end: int) -> int:
+        first = end
+        while first > 0 and end - first < 9 and tags[first - 1] in self._phrase:
+            first -= 1
+        return first
+
+    def _apposed(self, draft: Draft, comma: int) -> Place | None:
+        """The name between commas before a verb: "the best, Claude Opus, reaches"."""
+        tags = draft.sentence.tags
+        opening = tags.rfind(",", 0, comma)
+        if opening < 0 or comma - opening > 8 or any(tag in self._verbs for tag in tags[opening:comma]):
+            return None
+        return self._name_in(draft.sentence, opening + 1, comma, draft)
+
+    def _helped_subject(self, draft: Draft, first: int, end: int) -> Place | None:
+        """The system before "with ...": in "FooNet with Llama reaches", Llama is the base."""
+        sentence, tags = draft.sentence, draft.sentence.tags
+        if first < 2 or tags[first - 1] not in self._aided or not any(tag == "S" for tag in tags[first:end]):
+            return None
+        before = self._phrase_start(tags, first - 1)
+        named = self._name_in(sentence, before, first - 1, draft) if before < first - 1 else None
+        if named is not None:
+            draft.base_model = self._name_in(sentence, first, end, draft)
+        return named
+
+    def _gerund(self, sentence: TaggedSentence, end: int) -> Place | None:
+        """The act that is the subject of a clause: "Fine-tuning on medical data reduces"."""
+        tags = sentence.tags
+        start = end - 1
+        while start > 0 and end - start < 12 and tags[start - 1] not in ",;:" and tags[start - 1] not in self._clause:
+            start -= 1
+        if start < end and (tags[start] in self._acts):
+            return Place(sentence.token_span(start, min(end, start + 8)))
         return None
 
     def _listed_subject(self, draft: Draft, first: int, end: int) -> Place | None:

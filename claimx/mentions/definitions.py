@@ -45,7 +45,7 @@ class Definitions:
     Args:
         model: The paper's own system under its most specific name; None where none is found.
         benchmark: The benchmark that the paper introduces; None where none is found.
-        phrase: The noun phrase that the paper proposes, where it has no name for it.
+        phrase: The noun phrase that the paper proposes, or that its title names as the means.
         acronyms: Short form -> long form.
         own_names: Names of the paper's own systems, all spellings.
         sure: The paper says outright that `model` is its own.
@@ -107,6 +107,8 @@ class DefinitionFinder:
         self._beside = regex.compile(
             rf"\b(?P<noun>{nouns}),? (?:\(|called |named |dubbed |termed )?(?P<name>{_NAMES})(?=[\s,.;:)])|\b(?:proposed|our|novel) (?P<name>{_NAMES}) (?P<noun>{nouns})\b"
         )
+        # The long form is the object itself where only adjectives and a head noun stand between.
+        self._first_object = regex.compile(rf"\b(?:{verbs}|{called})(?:\s(?!(?:for|of|in|on|over|using|with|based|by|to|from|that|which)\b)[\w,-]+){{0,7}}\s?[\"']?$")
         self._propose_verb = regex.compile(rf"\b(?:{verbs})\b")
         subject = _alternation(naming.subject_verbs)
         self._subject = regex.compile(rf"\b(?P<name>{_NAME}(?:[ -]{_NAME})?)(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
@@ -142,7 +144,7 @@ class DefinitionFinder:
         return Definitions(
             model=self._definition(models[0]) if models else None,
             benchmark=self._definition(benchmarks[0]) if benchmarks else None,
-            phrase=self._phrase(text) if not models else None,
+            phrase=self._phrase(text) or self._title_phrase(title),
             acronyms=short,
             own_names=frozenset(own),
             sure=bool(models) and models[0].score >= _STRONG,
@@ -207,13 +209,13 @@ class DefinitionFinder:
             candidate.long = candidate.long or acronym.long
             before = text[max(0, acronym.long_start - 110) : acronym.long_start]
             before = before.rpartition(". ")[2]
-            proposed = self._propose_verb.search(before)
+            proposed = self._first_object.search(before)
             capital = sum(word[:1].isupper() for word in acronym.long.replace("-", " ").split()) >= 2
             after = text[acronym.span.end + 1 : acronym.span.end + 50]
             weight = self._benchmark_weight(acronym.short, acronym.long[-24:] + after.split(",")[0][:30])
             plural = acronym.short.endswith("s") and acronym.short[-2:-1].isupper()
             candidate.add("acronym", -2.0 if plural else 4.0 if proposed else 0.3 if capital else -1.0, weight)
-            if acronym.long.lower() in title.lower():
+            if title.lower().startswith(acronym.long.lower()):
                 candidate.add("in title", 1.5)
 
     def _weigh_patterns(self, pool: dict[str, _Candidate], text: str) -> None:
@@ -268,6 +270,16 @@ class DefinitionFinder:
             candidate.add("measured on", 0.0, 0.6)
         if candidate.name in known:
             candidate.add("known", -3.0)
+
+    def _title_phrase(self, title: str) -> Definition | None:
+        """What the title says the work is done with: "... via Hierarchical Generative Networks"."""
+        match = regex.search(r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$", title)
+        if match is None:
+            return None
+        stop = self._stop.search(match["np"])
+        name = match["np"][: stop.start()] if stop else match["np"]
+        start = match.start("np")
+        return Definition(name, "", Span(start, start + len(name)), True) if " " in name else None
 
     def _phrase(self, text: str) -> Definition | None:
         """The noun phrase of "we propose a ..." up to its head, where a noun makes it a system."""
