@@ -1,0 +1,67 @@
+"""Reviewers' decisions as exporters need them: claims that stand, claims that do not, and who said what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from claimx.cli.export_context import Judged
+from claimx.model import Claim
+from claimx.review.application import apply_decisions, find_standing
+from claimx.review.ledger import Decision, Stage, read_ledger
+from claimx.review.slots import load_vocabulary
+from claimx.review.threeway import CurrentClaims
+from claimx.writers.interchange import Judgement, LeftOut
+
+STALE = "stale"
+"""Stands in place of a decision that no longer fits what the claim is now."""
+
+
+def read_judgements(claims: Sequence[Claim], ledger: Path) -> Judged:
+    """Apply a ledger of decisions to claims.
+
+    Raises:
+        InputError: The ledger cannot be read; names the line.
+    """
+    decisions = read_ledger(ledger)
+    reviewed = apply_decisions(claims, decisions, load_vocabulary())
+    added = [claim for claim in reviewed.claims if claim.id in reviewed.added]
+    added += [item.claim for item in reviewed.rejected if item.claim.id in reviewed.added]
+    everything = [*claims, *added]
+    stale = {fit.decision.key: fit.stale for fit in reviewed.stale}
+    warnings = [
+        f"not applied, {fit.decision.claim_id} by {fit.decision.reviewer}: {fit.stale}" for fit in reviewed.stale
+    ]
+    warnings += [f"in dispute, stands as extracted: {claim_id}" for claim_id in reviewed.disputed]
+    return Judged(
+        everything=everything,
+        standing=reviewed.claims,
+        rejected=[
+            LeftOut(item.claim, f"rejected by {item.by}" + (f" ({item.reason})" if item.reason else ""))
+            for item in reviewed.rejected
+        ],
+        judgements=_list_judgements(everything, decisions, stale),
+        warnings=warnings,
+    )
+
+
+def _list_judgements(
+    claims: Sequence[Claim], decisions: Sequence[Decision], stale: dict[tuple[str, str, Stage], str]
+) -> dict[str, tuple[Judgement, ...]]:
+    current = CurrentClaims(claims)
+    remarks = {decision.key: decision for decision in decisions if decision.decision == "note"}
+    found: defaultdict[str, list[Judgement]] = defaultdict(list)
+    for decision in [*find_standing(decisions), *remarks.values()]:
+        claim = current.find(decision.seen)
+        why = stale.get(decision.key, "") if decision.verdict else ""
+        found[claim.id if claim else decision.claim_id].append(
+            Judgement(
+                decision=STALE if why else decision.verdict or "",
+                reviewer=decision.reviewer,
+                reason=f"{decision.verdict}, but {why}" if why else decision.reason,
+                corrections=tuple((field.replace("_", " "), text) for field, text in decision.corrections.items()),
+                note=decision.note,
+            )
+        )
+    return {claim_id: tuple(judgements) for claim_id, judgements in found.items()}
