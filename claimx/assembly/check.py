@@ -102,7 +102,9 @@ class RuleChecker:
     def _tagged(self, plain: str) -> Iterator[TaggedSentence]:
         names = find_names(plain, self._rulebook.finder)
         quantities = find_quantities(plain, self._rulebook.quantities, [n.span for n in names if not n.weak])
-        own = self._definitions.find("", plain, {plain[n.span.start : n.span.end] for n in names if not n.weak}).own_names
+        own = self._definitions.find(
+            "", plain, {plain[n.span.start : n.span.end] for n in names if not n.weak}
+        ).own_names
         for span in find_sentences(plain):
             inside = [q for q in quantities if span.start <= q.span.start < span.end]
             yield self._tagger.tag(plain, span, inside, [n for n in names if span.contains(n.span)], own)
@@ -128,7 +130,7 @@ def _difference(draft: Draft, wanted: Mapping[str, Any]) -> str:
         elif slot in {"low", "high", "from"}:
             same = any(float(option) == float(expected) for options in got for option in options)
         else:
-            same = not expected and not got or any(expected in options for options in got)
+            same = (not expected and not got) or any(expected in options for options in got)
         if not same:
             shown = ", ".join(sorted("/".join(sorted(options)) for options in got)) or "nothing"
             return f"{slot} is {shown} instead of {content} (read by {draft.reading.rule.id})"

@@ -32,7 +32,9 @@ def _rank(reading: Reading) -> tuple[int, int, int, str]:
     return (reading.rule.order, reading.first - reading.last, reading.first, reading.rule.id)
 
 
-def find_readings(sentence: TaggedSentence, rules: Sequence[Rule], *, prefilter: bool = True) -> dict[int, list[Reading]]:
+def find_readings(
+    sentence: TaggedSentence, rules: Sequence[Rule], *, prefilter: bool = True
+) -> dict[int, list[Reading]]:
     """Return number token -> its readings, the winning one first.
 
     The order is total: pass, then length of the match, then place, then rule id.
@@ -70,7 +72,9 @@ def choose_reading(readings: Sequence[Reading], quantity: Quantity) -> Reading |
         quantity: The number.
     """
     for reading in readings:
-        if reading.rule.direction == "sign" and (not quantity.sign or (quantity.sign == "-" and quantity.klass in "fu")):
+        if reading.rule.direction == "sign" and (
+            not quantity.sign or (quantity.sign == "-" and quantity.klass in "fu")
+        ):
             continue
         if reading.rule.kind == "score" and quantity.sign == "+":
             continue

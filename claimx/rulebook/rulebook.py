@@ -103,8 +103,9 @@ def load_rulebook(root: Path | None = None, *, experimental: bool = False) -> Ru
     nodes = load_nodes(root / "assembly")
     shapes = [shape for node in nodes for shape in (node["shape"] if isinstance(node["shape"], list) else [node["shape"]])]
     shapes += list(fragments["fragments"].values())
-    literals = {word for shape in shapes for word in literal_words(shape)}
     members = load_members(root / "cues")
+    phrases = {word for group in members.values() for word in group if " " in word}
+    literals = {word for shape in shapes for word in literal_words(shape, phrases)}
     words = {word for group in members.values() for word in group} | literals
     members[_METRIC_WORD], members[_WEAK_METRIC_WORD] = _metric_words(words, metrics)
     vocabulary = build_vocabulary(members, literals)

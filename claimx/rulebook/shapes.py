@@ -1,18 +1,18 @@
 """The shape language: what a rule looks like, compiled to one regex over a tagged sentence.
 
-    improves {metric} by {value}        words stand for themselves, {slots} for named pieces
-    <beat> {baseline} by {value}        <class>: any word of a word class or set
-    ( of | in )  <det>?                 groups, alternatives, options
-    <nominal>~4  <nominal>+4            up to four; one to four
-    ..  ...                             a gap of up to three or eight words, no number, no clause break
-    "(" {metric} "="? {value}           punctuation stands in quotes
-    {metric= <speedup>}                 a slot with its own shape
-    {value:percent|points}              a value of certain classes
+improves {metric} by {value}        words stand for themselves, {slots} for named pieces
+<beat> {baseline} by {value}        <class>: any word of a word class or set
+( of | in )  <det>?                 groups, alternatives, options
+<nominal>~4  <nominal>+4            up to four; one to four
+..  ...                             a gap of up to three or eight words, no number, no clause break
+"(" {metric} "="? {value}           punctuation stands in quotes
+{metric= <speedup>}                 a slot with its own shape
+{value:percent|points}              a value of certain classes
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import regex
@@ -50,6 +50,7 @@ BASE_SETS = {
     "quantity": "%pxufi$chDTtz",
 }
 _BREAK = ";:()[]"
+_LONGEST_PHRASE = 5
 _LEXER = regex.compile(
     r"\s*(?:(?P<cls><[\w-]+>)|(?P<inline>\{[a-z_]+=)|(?P<slot>\{[a-z_]+(?::[a-z|-]+)?\})|\"(?P<quoted>[^\"]+)\"|(?P<gap>\.{2,3})"
     r"|(?P<repeat>[~+]\d)|(?P<op>[()|?}])|(?P<word>[^\s()|?{}<>\"~+]+))"
@@ -71,9 +72,30 @@ class Shape:
     needs: tuple[frozenset[str], ...]
 
 
-def literal_words(source: str) -> set[str]:
-    """Return the words that stand for themselves in a shape."""
-    return {m["word"].lower() for m in _LEXER.finditer(source) if m["word"]}
+def literal_words(source: str, phrases: Collection[str] = ()) -> set[str]:
+    """Return the words that stand for themselves in a shape, and the phrases that the tagger reads as one word."""
+    tokens = [(match.lastgroup or "", match[match.lastgroup or 0]) for match in _LEXER.finditer(source)]
+    return {text.lower() for kind, text in join_phrases(tokens, phrases) if kind == "word"}
+
+
+def join_phrases(tokens: list[tuple[str, str]], phrases: Collection[str]) -> list[tuple[str, str]]:
+    """Join neighbouring words of a shape that are a phrase of the vocabulary, as the tagger does: the longest first."""
+    joined: list[tuple[str, str]] = []
+    index = 0
+    while index < len(tokens):
+        length = 1
+        for more in range(_LONGEST_PHRASE, 1, -1):
+            run = tokens[index : index + more]
+            if (
+                len(run) == more
+                and all(kind == "word" for kind, _ in run)
+                and " ".join(t for _, t in run).lower() in phrases
+            ):
+                length = more
+                break
+        joined.append((tokens[index][0], " ".join(text for _, text in tokens[index : index + length])))
+        index += length
+    return joined
 
 
 class ShapeCompiler:
@@ -101,8 +123,7 @@ class ShapeCompiler:
         unique = sorted(set(needs), key=lambda chars: (len(chars), sorted(chars)))
         return Shape(source, regex.compile(pattern), tuple(unique[:3]))
 
-    @staticmethod
-    def _tokens(source: str) -> list[tuple[str, str]]:
+    def _tokens(self, source: str) -> list[tuple[str, str]]:
         tokens, position = [], 0
         stripped = source.rstrip()
         while position < len(stripped):
@@ -112,7 +133,7 @@ class ShapeCompiler:
             assert match.lastgroup is not None
             tokens.append((match.lastgroup, match[match.lastgroup]))
             position = match.end()
-        return tokens
+        return join_phrases(tokens, self._codes)
 
     def _alternatives(
         self, tokens: list[tuple[str, str]], index: int, source: str, depth: int
@@ -190,7 +211,9 @@ class ShapeCompiler:
     def _slot(self, text: str, source: str) -> tuple[str, list[frozenset[str]]]:
         name, _, variant = text.partition(":")
         if name == "value":
-            wanted = variant.split("|") if variant else ["percent", "points", "factor", "unit", "decimal", "money", "count"]
+            wanted = (
+                variant.split("|") if variant else ["percent", "points", "factor", "unit", "decimal", "money", "count"]
+            )
             unknown = set(wanted) - set(VALUE_CLASSES)
             if unknown:
                 raise RuleError(f"the shape {source!r} names the unknown value class {min(unknown)!r}")
@@ -218,7 +241,11 @@ def _char_class(chars: str) -> str:
             previous = char
             continue
         span = ord(previous) - ord(start)
-        pieces.append(regex.escape(start) if not span else f"{regex.escape(start)}{'-' if span > 1 else ''}{regex.escape(previous)}")
+        pieces.append(
+            regex.escape(start)
+            if not span
+            else f"{regex.escape(start)}{'-' if span > 1 else ''}{regex.escape(previous)}"
+        )
         start = previous = char
     return f"[{''.join(pieces)}]"
 
