@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claimx.assembly.reading import Reading
@@ -64,11 +65,8 @@ class Draft:
     doubts: list[tuple[str, float]] = field(default_factory=list)
     features: list[str] = field(default_factory=list)
 
-    def slot(self, name: str) -> tuple[int, int] | None:
-        """Return the tokens of a slot: of the winning reading, or of another that reads the same kind of claim."""
-        if name in self.reading.slots:
-            return self.reading.slots[name]
-        for reading in self.others:
+    def slots(self, name: str) -> Iterator[tuple[int, int]]:
+        """Yield the tokens of a slot: of the winning reading, then of others that read the same kind of claim."""
+        for reading in (self.reading, *self.others):
             if reading.rule.kind == self.reading.rule.kind and name in reading.slots:
-                return reading.slots[name]
-        return None
+                yield reading.slots[name]

@@ -89,8 +89,7 @@ class MetricFinder:
             return
         if draft.reading.rule.metric == "none":
             return
-        bounds = draft.slot("metric")
-        if bounds:
+        for bounds in draft.slots("metric"):
             draft.metric = self.place(sentence, self._member(draft, bounds))
             if draft.metric:
                 draft.steps.append("metric: by the rule")

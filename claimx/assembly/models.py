@@ -29,6 +29,7 @@ class ModelFinder:
         self._words = rulebook.wording
         self._generic = rulebook.naming.generic_names
         self._verbs = sets("any-verb") - sets("propose", "noun-verb")
+        self._finite = self._verbs - sets("verb-ing", "verb-ed")
         self._before_verb = sets("adverb-any", "aux")
         self._compared, self._strict = sets("compared"), sets("compared-strict")
         self._prep = sets("prep")
@@ -149,7 +150,7 @@ class ModelFinder:
         """The name between commas before a verb: "the best, Claude Opus, reaches"."""
         tags = draft.sentence.tags
         opening = tags.rfind(",", 0, comma)
-        if opening < 0 or comma - opening > 8 or any(tag in self._verbs for tag in tags[opening:comma]):
+        if opening < 0 or comma - opening > 8 or any(tag in self._finite for tag in tags[opening:comma]):
             return None
         return self._name_in(draft.sentence, opening + 1, comma, draft)
 
@@ -220,8 +221,7 @@ class ModelFinder:
 
     def attach_baseline(self, draft: Draft, left_limit: int, right_limit: int) -> None:
         """Set what a difference is against."""
-        bounds = draft.slot("baseline")
-        if bounds:
+        for bounds in draft.slots("baseline"):
             draft.baseline = self._baseline_place(draft.sentence, bounds)
             if draft.baseline:
                 draft.steps.append("baseline: by the rule")
