@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 import ahocorasick_rs
 import regex
@@ -18,7 +19,6 @@ HEADERS = {
     "units": ("unit", "aliases", "dimension", "better"),
 }
 
-_PARTS = regex.compile(r"[-\s]+|(?<=[A-Za-z])(?=\d)")
 _JOINT = regex.compile(r"(?<=\d)[-\s](?=\w)|(?<=\w)[-\s](?=\d)")
 
 
@@ -37,6 +37,10 @@ class Entry:
     aliases: tuple[str, ...]
     fields: dict[str, str]
     needs_context: bool
+
+
+_Options: TypeAlias = list[tuple[str, tuple[Entry, ...]]]
+_LONGEST = 80
 
 
 def spelling_variants(alias: str) -> set[str]:
@@ -151,8 +155,8 @@ class Finder:
     """
 
     def __init__(self, *lexicons: Lexicon) -> None:
-        exact: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
-        folded: dict[str, list[tuple[str, tuple[Entry, ...]]]] = {}
+        exact: dict[str, _Options] = {}
+        folded: dict[str, _Options] = {}
         for lexicon in lexicons:
             for target, source in ((exact, lexicon.exact), (folded, lexicon.folded)):
                 for alias, entries in source.items():
@@ -162,35 +166,61 @@ class Finder:
         self._exact_machine = ahocorasick_rs.AhoCorasick(list(exact), matchkind=kind)
         self._folded_machine = ahocorasick_rs.AhoCorasick(list(folded), matchkind=kind)
 
-    def find(self, text: str) -> list[tuple[int, int, list[tuple[str, tuple[Entry, ...]]]]]:
+    def find(self, text: str) -> list[tuple[int, int, _Options]]:
         """Return (start, end, [(kind, entries), ...]) of every name that stands alone, in order of place.
 
-        Names are whole words: no letter or digit touches them, but a model's name may run into its version ("Qwen2.5"). Overlaps of the two passes are settled by
-        length, then by place.
+        Names are whole words: no letter or digit touches them, but a model's name may run into its version ("Qwen2.5").
+        Where the longest name at a place is no whole word, shorter ones count ("BLEU" of "BLEU 34.2", although "BLEU 3"
+        is a name). Overlaps of the two passes are settled by length, then by place.
         """
         lowered = text.lower()
         if len(lowered) != len(text):
             lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-        found = [(s, e, self._exact[i]) for i, s, e in self._exact_machine.find_matches_as_indexes(text)]
-        found += [(s, e, self._folded[i]) for i, s, e in self._folded_machine.find_matches_as_indexes(lowered)]
-        whole = []
-        for start, end, options in found:
-            if _stands_alone(text, start, end):
-                whole.append((start, end, options))
-            elif end < len(text) and text[end].isdigit() and text[end - 1].isalpha() and _stands_alone(text[:end], start, end):
-                families = [option for option in options if option[0] == "models"]
-                if families:
-                    whole.append((start, end, families))
+        whole = [*_find_whole(self._exact_machine, self._exact, text, text)]
+        whole += _find_whole(self._folded_machine, self._folded, text, lowered)
         whole.sort(key=lambda item: (item[0] - item[1], item[0]))
-        taken: list[tuple[int, int, list[tuple[str, tuple[Entry, ...]]]]] = []
+        taken = []
+        covered = bytearray(len(text))
         for item in whole:
-            if all(item[1] <= other[0] or other[1] <= item[0] for other in taken):
+            if not any(covered[item[0] : item[1]]):
                 taken.append(item)
+                covered[item[0] : item[1]] = b"\1" * (item[1] - item[0])
         taken.sort(key=lambda item: item[0])
         return taken
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    if start and (text[start - 1].isalnum() and text[start].isalnum()):
-        return False
-    return not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
+def _find_whole(
+    machine: ahocorasick_rs.AhoCorasick, known: list[_Options], text: str, searched: str
+) -> Iterator[tuple[int, int, _Options]]:
+    for index, start, end in machine.find_matches_as_indexes(searched):
+        fitting = _fitting(text, start, end, known[index])
+        if fitting:
+            yield start, end, fitting
+            continue
+        done = start
+        for begin in range(start, end):
+            if begin < done or (begin and text[begin - 1].isalnum()) or not text[begin].isalnum():
+                continue
+            stop = end - 1 if begin == start else end + _LONGEST
+            while shorter := machine.find_matches_as_indexes(searched[begin:stop]):
+                index, offset, length = shorter[0]
+                if offset:
+                    break
+                fitting = _fitting(text, begin, begin + length, known[index])
+                if fitting:
+                    done = begin + length
+                    yield begin, done, fitting
+                    break
+                stop = begin + length - 1
+
+
+def _fitting(text: str, start: int, end: int, options: _Options) -> _Options:
+    """Return those of the options for which ``text[start:end]`` is a whole word."""
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        return []
+    last, after = text[end - 1], text[end : end + 1]
+    if last.isdigit() and (after in {"%", "×"} or (after == "." and text[end + 1 : end + 2].isdigit())):
+        return []  # the digits are those of a number ("mAP 50.3", where "mAP 50" is a name)
+    if not (after.isalnum() and last.isalnum()):
+        return options
+    return [option for option in options if option[0] == "models"] if after.isdigit() and last.isalpha() else []
