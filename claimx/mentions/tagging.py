@@ -91,6 +91,7 @@ class Tagger:
         verbs = set(vocabulary.classes["verb"]) - set(vocabulary.classes["verb-ing"]) - set(vocabulary.classes["verb-ed"])
         self._compound = (frozenset(verbs), frozenset(vocabulary.classes["rate-head"]), frozenset(vocabulary.classes["data-noun"]))
         self._generic = frozenset(generic)
+        self._acronyms = frozenset(vocabulary.classes["acronym"])
 
     def tag(
         self,
@@ -112,7 +113,7 @@ class Tagger:
         blocks: list[tuple[int, int, object]] = [(g[0].reach.start, g[-1].span.end, g) for g in group_lists(text, quantities)]
         blocks += [(n.span.start, n.span.end, n) for n in names]
         blocks.sort(key=lambda block: (block[0], isinstance(block[2], NameMention)))
-        state = _State(text, self._codes, self._phrases, self._generic, frozenset(own_names), span.start)
+        state = _State(text, self._codes, self._phrases, self._generic, self._acronyms, frozenset(own_names), span.start)
         position = span.start
         for start, end, content in blocks:
             if start < position:
@@ -127,9 +128,10 @@ class Tagger:
 class _State:
     def __init__(
         self, text: str, codes: dict[str, str], phrases: dict[str, tuple[tuple[str, ...], ...]], generic: frozenset[str],
-        own: frozenset[str], first: int,
+        acronyms: frozenset[str], own: frozenset[str], first: int,
     ) -> None:  # fmt: skip
         self.text, self.codes, self.phrases, self.generic, self.own, self.first = text, codes, phrases, generic, own, first
+        self.acronyms = acronyms
         self.tags: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -195,7 +197,7 @@ class _State:
         if word in self.own:
             return "O"
         code = self.codes.get(lowered)
-        if code and (len(word) < 2 or not word.isupper()):
+        if code and (len(word) < 2 or not word.isupper() or code in self.acronyms):
             return code
         first = word[0]
         if not (first.isalnum() or first == "^"):
