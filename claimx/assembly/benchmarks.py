@@ -18,6 +18,7 @@ class Group:
         first: Token of the preposition.
         last: Token after the list.
         places: The benchmarks.
+            Empty where the list only says "five benchmarks".
         sure: At least one is known to a lexicon, or has a noun beside it that makes it one.
     """
 
@@ -50,6 +51,7 @@ class BenchmarkFinder:
         self._verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
         self._over = rulebook.chars("compared")
         self._training = sets("training")
+        self._plural_data = sets("plural-data-noun")
         self._compared = sets("compared-strict", "than")
 
     def groups(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
@@ -94,10 +96,12 @@ class BenchmarkFinder:
     def _free_list(self, sentence: TaggedSentence, start: int) -> Group | None:
         """Read a list of known benchmarks that no preposition governs ("benchmarks (A, B)", "including A, B and C")."""
         tags = sentence.tags
+        while start > 1 and tags[start - 1] in self._joins and tags[start - 2] in "bN" and tags[start - 3 : start - 2] != "d":
+            start -= 2
         places: list[Place] = []
         index = end = start
         while index < len(tags):
-            if tags[index] == "B":
+            if tags[index] in "Bb":
                 places.append(self._known_place(sentence, index, index + 1))
             elif places and tags[index] == "N" and tags[index - 1] in self._joins:
                 places.append(Place(sentence.token_span(index, index + 1)))
@@ -141,6 +145,8 @@ class BenchmarkFinder:
             while index < len(tags) and tags[index] in self._joins:
                 index += 1
             item_start = index
+        if not places and strict and index > start + 2 and any(tag in self._plural_data for tag in tags[start + 1 : index]):
+            return Group(start, index, (), False)
         if not places or not (sure or strict):
             return None
         return Group(start, end, tuple(places), sure)
@@ -213,8 +219,10 @@ class BenchmarkFinder:
         position = values.index(draft.token)
         left = values[position - 1] + 1 if position else 0
         right = values[position + 1] if position + 1 < len(values) else len(tags)
-        after = [g for g in groups if draft.token < g.first < right and not self._blocked(tags, draft.token, g.first)]
-        before = [g for g in groups if left <= g.first and g.last <= draft.token]
+        named = [g for g in groups if g.places] or groups
+        after = [g for g in named if draft.token < g.first < right and not self._blocked(tags, draft.token, g.first)]
+        before = [g for g in named if left <= g.first and g.last <= draft.token]
+        groups = named
         leading = any(g.last <= values[0] for g in groups)
         trailing = any(g.first > values[-1] and not self._blocked(tags, values[-1], g.first) for g in groups)
         if leading and not trailing and before:

@@ -12,9 +12,10 @@ from claimx.assembly.evidence import EvidenceReader
 from claimx.assembly.metrics import MetricFinder
 from claimx.assembly.models import ModelFinder
 from claimx.assembly.reading import choose_reading, find_readings
-from claimx.mentions import DefinitionFinder, Definitions, Quantity, TaggedSentence, Tagger, find_names, find_quantities, has_numbers
+from claimx.mentions.acronyms import find_acronyms
+from claimx.mentions import DefinitionFinder, Definitions, NameMention, Quantity, TaggedSentence, Tagger, find_names, find_quantities, has_numbers
 from claimx.model import Span
-from claimx.rulebook import Rulebook
+from claimx.rulebook import Entry, Rulebook
 from claimx.text import find_sentences
 
 
@@ -70,7 +71,7 @@ class Assembler:
         """
         if not has_numbers(text, self._rulebook.quantities):
             return [], []
-        names = find_names(text, self._rulebook.finder)
+        names = self._own_acronyms_out(text, find_names(text, self._rulebook.finder))
         quantities = find_quantities(text, self._rulebook.quantities, [n.span for n in names if not n.weak])
         if not quantities:
             return [], []
@@ -96,6 +97,18 @@ class Assembler:
         for draft in drafts:
             draft.features = self._evidence.features(draft, drafts)
         return drafts, rejections
+
+    @staticmethod
+    def _own_acronyms_out(text: str, names: list[NameMention]) -> list[NameMention]:
+        """Drop names whose short form the document itself expands to something else."""
+        own = {acronym.short: acronym.long.lower() for acronym in find_acronyms(text)}
+        kept = []
+        for name in names:
+            long = own.get(text[name.span.start : name.span.end])
+            if long is not None and not _shares_word(long, name.entries):
+                continue
+            kept.append(name)
+        return kept
 
     def _read(self, sentence: TaggedSentence) -> tuple[list[Draft], list[Rejection]]:
         drafts: list[Draft] = []
@@ -127,7 +140,7 @@ class Assembler:
             if previous is not None:
                 continue_list(self._rulebook, draft, previous)
             direct_by_verb(self._rulebook, draft, self._metrics.lower_is_better(draft))
-            if draft.kind == "delta":
+            if draft.kind == "delta" or draft.quantity.klass in "hx":
                 self._models.attach_baseline(draft, left, right)
             if draft.token in contrasted and (draft.metric is None or not draft.metric.span.overlaps(contrasted[draft.token].span)):
                 draft.benchmarks = [contrasted[draft.token]]
@@ -167,14 +180,14 @@ class Assembler:
             return
         members = len(draft.sentence.quantities[draft.token])
         group = self._benchmarks.beside(draft, groups, values)
-        if group is None:
-            earlier = [g for g in groups if g.last <= draft.token]
-            later = [g for g in groups if g.first > draft.token]
+        if group is None or (not group.places and any(g.places for g in groups)):
+            earlier = [g for g in groups if g.last <= draft.token and g.places]
+            later = [g for g in groups if g.first > draft.token and g.places]
             group = earlier[-1] if earlier else later[0] if later else None
         if group is not None:
             one = members > 1 and len(group.places) == members
             draft.benchmarks = [group.places[draft.member]] if one else list(group.places)
-            draft.steps.append("benchmark: in the sentence")
+            draft.steps.append("benchmark: in the sentence" if group.places else "benchmark: several, unnamed")
             return
         own = self._benchmarks.own(context.definitions)
         if own:
@@ -223,3 +236,10 @@ class Assembler:
             up = (said == "faster") != self._metrics.is_time(draft)
             return "up" if up else "down"
         return said
+
+
+def _shares_word(long: str, entries: tuple[Entry, ...]) -> bool:
+    """Say whether an expansion has a word of four or more letters in common with a spelling of one of the entries."""
+    words = {word for word in long.replace("-", " ").split() if len(word) > 3}
+    spellings = (spelling for entry in entries for spelling in (entry.name, *entry.aliases))
+    return any(word in spelling.lower() for spelling in spellings for word in words)

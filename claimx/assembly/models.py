@@ -119,17 +119,21 @@ class ModelFinder:
             listed = self._listed_subject(draft, first, end)
             if listed is not None:
                 return listed
+            own = self.own(definitions)
+            if definitions.model and self._built_in(sentence, first, end, definitions.model.name):
+                draft.base_model = self._name_in(sentence, first, end, draft)
+                return own
             place = self._name_in(sentence, first, end, draft)
             if place is not None:
                 return place
-            own = self.own(definitions)
             words = sentence.words(first, end).lower().split()
             if all(word in self._words.generic_subject for word in words):
                 if own:
                     return own
                 continue
             if tags[end - 1] in self._method_noun:
-                if own and (definitions.sure or words[0] == "our"):
+                telling = sum(word not in self._words.generic_subject for word in words)
+                if own and telling < 3 and (definitions.sure or words[0] == "our"):
                     return own
                 narrowed = strip_phrase(sentence, first, end, self._keep)
                 return Place(sentence.token_span(*narrowed)) if narrowed else own
@@ -139,6 +143,11 @@ class ModelFinder:
             if gerund is not None:
                 return gerund
         return None
+
+    @staticmethod
+    def _built_in(sentence: TaggedSentence, first: int, end: int, name: str) -> bool:
+        """Say whether a compound of the paper's own name stands in the phrase ("FooNet-tuned Llama")."""
+        return any(sentence.text.startswith(name + "-", sentence.starts[i]) and sentence.tags[i] == "n" for i in range(first, end))
 
     def _phrase_start(self, tags: str, end: int) -> int:
         first = end
@@ -250,6 +259,8 @@ class ModelFinder:
             if len(items) == members:
                 return self._baseline_place(sentence, items[draft.member])
         end = run_right(sentence, index + 1, self._baseline_words, 9)
+        if end == index + 2 and end < len(sentence.tags) and sentence.tags[end] in self._joins and "-" in sentence.words(end - 1, end):
+            end = max(end, run_right(sentence, end + 1, self._baseline_words, 8))
         return self._baseline_place(sentence, (index + 1, end)) if end > index + 1 else None
 
     def _baseline_place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:

@@ -14,7 +14,7 @@ from claimx.rulebook.naming import Naming
 # A name as papers coin them: "PCL", "ProteinWeaver", "Think-Solve-Verify", "A^2RD", "Parallel-R1", "τ-bench".
 _NAME = r"(?:[A-Zτπμα][\w^+*'@/&.-]*[\w+*]|[a-z]{1,3}[A-Z][\w+-]*\w|[a-z]+-[Bb]ench\w*|[A-Za-z]+-?\d[\w.-]*\w|[a-z]{2,}[A-Z]{2,}\w*)"
 _NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
-_TITLE = regex.compile(r"^\s*[\"']?(?P<name>[^\s:].{0,60}?)[\"']?\s?(?::|\s[-–—]\s|—)\s")
+_TITLE = regex.compile(r"^\s*(?:The\s)?[\"']?(?P<name>[^\s:].{0,60}?)[\"']?(?P<kind>\s(?:Benchmark|Dataset|Corpus|Challenge|Suite))?\s?(?::(?=\s|[A-Z])|\s[-–—]\s|—)\s?")
 _SHAPED = regex.compile(r".*(?:[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d).*")
 _CAMEL = regex.compile(r"[^\s]*[a-z][A-Z][^\s]*|[A-Z][\w-]*[a-z][\w-]*-[A-Z][^\s]*")
 _ENOUGH = 2.0
@@ -196,7 +196,7 @@ class DefinitionFinder:
         candidate = self._candidate(pool, name, span, in_title=place is None)
         if candidate:
             rest = title[match.end() :]
-            weight = self._benchmark_weight(name, rest[:60])
+            weight = 1.0 if match["kind"] else self._benchmark_weight(name, rest[:60])
             if weight <= 0.0 and self._benchmark_title.search(rest) and not self._method_noun.search(rest[:60]):
                 weight = 1.0
             candidate.add("title", 5.0 if shaped else 2.5, weight)
