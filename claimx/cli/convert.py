@@ -22,6 +22,7 @@ _NEED_DOCUMENTS = ("label-studio",)
 _MANY_FILES = {"hf-eval": "result", "model-index": "model"}
 _LEVELS = ("hf-eval", "model-index", "pwc")
 _SHOW_DECISIONS = ("bibtex", "ris")
+_UNPRINTED = "a reviewer's number that its sentence does not print"
 
 
 @click.command()
@@ -84,6 +85,9 @@ def command(
     records = judged.everything if format_ in _SHOW_DECISIONS else judged.standing
     records = [claim for claim in records if _is_wanted(claim, models)]
     rejected = [item for item in judged.rejected if format_ not in _SHOW_DECISIONS and _is_wanted(item.claim, models)]
+    if format_ in _LEVELS:
+        rejected += [LeftOut(claim, _UNPRINTED) for claim in records if claim.id in judged.unprinted]
+        records = [claim for claim in records if claim.id not in judged.unprinted]
     if output is not None and format_ == PARQUET:
         write_claims(records, output, PARQUET)
         left_out = rejected

@@ -21,6 +21,7 @@ class Judged:
         standing: The claims that stand, corrected ones corrected.
         rejected: The claims that were taken out, each with who did and why.
         judgements: What reviewers said, by claim id.
+        unprinted: Ids of the claims whose corrected number their sentence does not print; the quote is the old one.
         warnings: What was not applied, and why.
     """
 
@@ -28,6 +29,7 @@ class Judged:
     standing: Sequence[Claim]
     rejected: Sequence[LeftOut] = ()
     judgements: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
+    unprinted: frozenset[str] = frozenset()
     warnings: Sequence[str] = ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from claimx.cli.export_context import Judged
@@ -42,8 +42,17 @@ def read_judgements(claims: Sequence[Claim], ledger: Path) -> Judged:
             for item in reviewed.rejected
         ],
         judgements=_list_judgements(everything, decisions, stale),
+        unprinted=frozenset(_find_unprinted(everything, reviewed.claims)),
         warnings=warnings,
     )
+
+
+def _find_unprinted(before: Iterable[Claim], after: Iterable[Claim]) -> Iterator[str]:
+    values = {claim.id: claim.value for claim in before}
+    for claim in after:
+        old, new = values[claim.id], claim.value
+        if (old.low, old.high) != (new.low, new.high) and (old.text, old.start) == (new.text, new.start):
+            yield claim.id
 
 
 def _list_judgements(
