@@ -41,15 +41,16 @@ class Extractor:
     Args:
         rulebook: The rules; the package's own where it is None.
         prefilter: Skip what cannot match; never changes the result.
+        decide: Drop numbers that too little speaks for; off only to fit the weights of the evidence.
 
     >>> from claimx.model import Document
     >>> [claim.value.text for claim in Extractor().extract(Document("d", "", "FooNet reaches 71.2% accuracy on GSM8K."))]
     ['71.2%']
     """
 
-    def __init__(self, rulebook: Rulebook | None = None, *, prefilter: bool = True) -> None:
+    def __init__(self, rulebook: Rulebook | None = None, *, prefilter: bool = True, decide: bool = True) -> None:
         self.rulebook = rulebook or load_rulebook()
-        self._assembler = Assembler(self.rulebook, prefilter=prefilter)
+        self._assembler = Assembler(self.rulebook, prefilter=prefilter, decide=decide)
 
     def extract(self, document: Document) -> list[Claim]:
         """Return the claims of a document, in order of place.
@@ -58,6 +59,10 @@ class Extractor:
             document: The document; every offset of the result counts in its text or, where marked, its title.
         """
         return [claim for claim, _ in self._run(document)[0]]
+
+    def drafts(self, document: Document) -> list[tuple[Claim, Draft]]:
+        """Return the claims of a document, each with its draft: the evidence and the steps behind it."""
+        return self._run(document)[0]
 
     def explain(self, document: Document) -> list[NumberNote]:
         """Return a note for every number of a document, in order of place."""

@@ -49,10 +49,11 @@ class Assembler:
     Args:
         rulebook: The rulebook.
         prefilter: Skip what cannot match; never changes the result.
+        decide: Drop numbers that too little speaks for; off only to fit the weights.
     """
 
-    def __init__(self, rulebook: Rulebook, *, prefilter: bool = True) -> None:
-        self._rulebook, self._prefilter = rulebook, prefilter
+    def __init__(self, rulebook: Rulebook, *, prefilter: bool = True, decide: bool = True) -> None:
+        self._rulebook, self._prefilter, self.decide = rulebook, prefilter, decide
         self._tagger = Tagger(rulebook.vocabulary, rulebook.naming.generic_names | rulebook.naming.hardware_names)
         self._definitions = DefinitionFinder(rulebook.naming)
         self._metrics = MetricFinder(rulebook)
@@ -96,7 +97,19 @@ class Assembler:
             rejections += lost
         for draft in drafts:
             draft.features = self._evidence.features(draft, drafts)
-        return drafts, rejections
+        return (*self._decided(drafts, rejections),) if self.decide else (drafts, rejections)
+
+    def _decided(self, drafts: list[Draft], rejections: list[Rejection]) -> tuple[list[Draft], list[Rejection]]:
+        """Keep the drafts whose evidence suffices; the others join the rejections with the reason that weighs most."""
+        kept: list[Draft] = []
+        for draft in drafts:
+            draft.probability = self._evidence.probability(draft)
+            if draft.probability >= self._rulebook.evidence.threshold:
+                kept.append(draft)
+            else:
+                reason = f"too little speaks for a result: {self._evidence.strongest(draft, against=True)}"
+                rejections.append(Rejection(draft.quantity, draft.reading.rule.id, reason))
+        return kept, rejections
 
     @staticmethod
     def _own_acronyms_out(text: str, names: list[NameMention]) -> list[NameMention]:

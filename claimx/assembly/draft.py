@@ -39,6 +39,7 @@ class Draft:
         steps: What the steps did, for `explain`.
         continues: It goes on with the list of the number before it.
         features: Named evidence for and against its being a result.
+        probability: What the evidence comes to, 0 to 1.
         doubts: Named reasons against the claim, each with what it costs in confidence.
     """
 
@@ -64,6 +65,7 @@ class Draft:
     continues: bool = False
     doubts: list[tuple[str, float]] = field(default_factory=list)
     features: list[str] = field(default_factory=list)
+    probability: float = 1.0
 
     def slots(self, name: str) -> Iterator[tuple[int, int]]:
         """Yield the tokens of a slot: of the winning reading, then of others that read the same kind of claim."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from claimx.assembly.draft import Draft
@@ -25,7 +26,13 @@ class EvidenceReader:
         sets = rulebook.chars
         self._cues = {name: sets(f"{name}-cue") for name in ("result", "setup", "background", "hedge")}
         self._compared = sets("compared-strict", "than", "beat")
-        self._before = {"with": sets("with"), "using": sets("training"), "only": sets("around")}
+        self._verbs = {
+            "change": sets("change-verb"),
+            "set-up": sets("setup-cue") & sets("any-verb"),
+            "reaching": sets("reach"),
+            "being": sets("be"),
+            "another kind": sets("any-verb") - sets("noun-verb"),
+        }
         self._rulebook = rulebook
 
     def features(self, draft: Draft, drafts: Sequence[Draft]) -> list[str]:
@@ -60,9 +67,20 @@ class EvidenceReader:
             found.append("another number of the paper is surely a result")
         if sentence.span.start > len(sentence.text) * 0.45:
             found.append("in the second half of the text")
+        found.append(f"{kind} after {self._verb(tags, draft.token)}")
+        if not self._rulebook.evidence.document_words.search(sentence.text):
+            found.append("no words of results in the whole text")
         if draft.token and tags[draft.token - 1] == "(":
             found.append(f"{kind} in brackets")
         return found
+
+    def _verb(self, tags: str, token: int) -> str:
+        """Name the class of the nearest verb to the left."""
+        for index in range(token - 1, -1, -1):
+            for name, chars in self._verbs.items():
+                if tags[index] in chars:
+                    return f"a verb of {name}"
+        return "no verb"
 
     def _cue_features(self, sentence: TaggedSentence, kind: str) -> list[str]:
         found = []
@@ -90,3 +108,15 @@ class EvidenceReader:
     @staticmethod
     def _is_sure(draft: Draft) -> bool:
         return draft.reading.rule.pass_name in {"change", "level-known"} and draft.quantity.klass in "%xp"
+
+    def probability(self, draft: Draft) -> float:
+        """Return how likely a draft is a result, from 0 to 1: the logistic function of the sum of its weights."""
+        weights = self._rulebook.evidence.weights
+        total = weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in draft.features)
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def strongest(self, draft: Draft, *, against: bool) -> str:
+        """Return the feature that speaks most for or against a draft, for messages."""
+        weights = self._rulebook.evidence.weights
+        known = [feature for feature in draft.features if feature in weights]
+        return min(known, key=lambda f: weights[f] if against else -weights[f], default="")

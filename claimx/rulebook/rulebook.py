@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from claimx.rulebook.evidence import Evidence, load_evidence
 from claimx.rulebook.lexicon import Finder, Lexicon, load_lexicon
 from claimx.rulebook.naming import Naming, load_naming
 from claimx.rulebook.quantities import QuantityGrammar, load_quantities
@@ -32,6 +33,7 @@ class Rulebook:
         quantities: The grammar of numbers.
         vocabulary: The cue words.
         sets: Name of a word class or set -> its characters.
+        evidence: Weights for and against results.
         naming: Word lists for names by shape and surroundings.
         rules: Every rule, in the order in which they win.
     """
@@ -46,6 +48,7 @@ class Rulebook:
     sets: dict[str, str]
     naming: Naming
     wording: Wording
+    evidence: Evidence
     compiler: ShapeCompiler
     rules: tuple[Rule, ...]
 
@@ -124,6 +127,7 @@ def load_rulebook(root: Path | None = None, *, experimental: bool = False) -> Ru
         sets=sets,
         naming=load_naming(root / "names.yaml"),
         wording=load_wording(root / "assembly-words.yaml"),
+        evidence=load_evidence(root / "evidence.yaml"),
         compiler=compiler,
         rules=tuple(sorted(wanted, key=lambda rule: (rule.order, rule.id))),
     )
