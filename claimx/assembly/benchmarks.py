@@ -302,6 +302,16 @@ class BenchmarkFinder:
             return None
         return Place(sentence.token_span(first, end))
 
+    def usual_metric(self, draft: Draft) -> str:
+        """Return the metric that all benchmarks of a draft are usually measured by, or "" where they differ or are unknown."""
+        if draft.kind == "delta" and draft.quantity.klass == "x":
+            return ""
+        usual = set()
+        for place in draft.benchmarks:
+            entries = self._rulebook.benchmarks.lookup(place.name)
+            usual |= {entry.fields["metric"] for entry in entries} or {""}
+        return usual.pop() if len(usual) == 1 else ""
+
     def own(self, definitions: Definitions) -> Place | None:
         """Return the benchmark that the paper introduces."""
         defined = definitions.benchmark

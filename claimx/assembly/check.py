@@ -59,7 +59,7 @@ class RuleChecker:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
-        self._assembler = Assembler(rulebook)
+        self._assembler = Assembler(rulebook, decide=False)  # fragments have no evidence around them
         self._tagger = Tagger(rulebook.vocabulary, rulebook.naming.generic_names | rulebook.naming.hardware_names)
         self._definitions = DefinitionFinder(rulebook.naming)
 

@@ -160,6 +160,8 @@ class Assembler:
                 draft.steps.append("benchmark: what tells the numbers apart")
             elif not self._share_respectively(draft, drafts[: drafts.index(draft)]):
                 self._attach_benchmarks(draft, groups, tokens, context)
+            if draft.metric is None and draft.reading.rule.metric != "none":
+                draft.metric_inferred = self._benchmarks.usual_metric(draft)
             self._models.attach_model(draft, context.definitions)
             if draft.reading.rule.id != LISTED or draft.continues:
                 previous = draft

@@ -207,7 +207,8 @@ class _Scanner:
             klass = "z"
         klass = klass or self._bare(match["n1"] + match["n2"], sign, match)
         arrow = join in {"→", "->", "=>", "⇒"}
-        if arrow or (join == "to" and _FROM.search(left) and not _RANGING.search(left)):
+        falling = join == "to" and low > high and bool(klass in "%pxuf")
+        if arrow or falling or (join == "to" and _FROM.search(left) and not _RANGING.search(left)):
             origin_end = match.end(self._last_of_first(match))
             origin_klass, origin_unit = (first[0], first[1]) if first[0] else (klass, unit)
             origin = Quantity(Span(start, origin_end), Span(start, origin_end), low, low, origin_unit, origin_klass)

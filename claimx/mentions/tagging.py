@@ -92,6 +92,7 @@ class Tagger:
         self._compound = (frozenset(verbs), frozenset(vocabulary.classes["rate-head"]), frozenset(vocabulary.classes["data-noun"]))
         self._generic = frozenset(generic)
         self._acronyms = frozenset(vocabulary.classes["acronym"])
+        self._heads = frozenset(vocabulary.classes["speedup"])
 
     def tag(
         self,
@@ -113,7 +114,7 @@ class Tagger:
         blocks: list[tuple[int, int, object]] = [(g[0].reach.start, g[-1].span.end, g) for g in group_lists(text, quantities)]
         blocks += [(n.span.start, n.span.end, n) for n in names]
         blocks.sort(key=lambda block: (block[0], isinstance(block[2], NameMention)))
-        state = _State(text, self._codes, self._phrases, self._generic, self._acronyms, frozenset(own_names), span.start)
+        state = _State(text, self._codes, self._phrases, self._generic, self._acronyms, self._heads, frozenset(own_names), span.start)
         position = span.start
         for start, end, content in blocks:
             if start < position:
@@ -128,10 +129,10 @@ class Tagger:
 class _State:
     def __init__(
         self, text: str, codes: dict[str, str], phrases: dict[str, tuple[tuple[str, ...], ...]], generic: frozenset[str],
-        acronyms: frozenset[str], own: frozenset[str], first: int,
+        acronyms: frozenset[str], heads: frozenset[str], own: frozenset[str], first: int,
     ) -> None:  # fmt: skip
         self.text, self.codes, self.phrases, self.generic, self.own, self.first = text, codes, phrases, generic, own, first
-        self.acronyms = acronyms
+        self.acronyms, self.heads = acronyms, heads
         self.tags: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -147,7 +148,7 @@ class _State:
         index = len(self.tags)
         if isinstance(content, NameMention):
             surface = self.text[start:end]
-            code = self.codes.get(surface.lower()) if content.kind == "metrics" else None
+            code = self._metric_code(surface.lower()) if content.kind == "metrics" else None
             letter = {"benchmarks": "B", "metrics": "M", "models": "S"}[content.kind]
             if surface in self.own:
                 letter = "O"
@@ -165,6 +166,12 @@ class _State:
         if first.start_level:
             tag = "t" if first.klass == "i" else "T"
         self.add(tag, start, end)
+
+    def _metric_code(self, lowered: str) -> str | None:
+        """Return the code of a metric's name that is a cue word, or that ends in one that says what its number does."""
+        code = self.codes.get(lowered)
+        last = self.codes.get(lowered.rpartition(" ")[2])
+        return code or (last if last in self.heads else None)
 
     def read_words(self, start: int, end: int) -> None:
         found = [(m.start(), m.end()) for m in TOKEN.finditer(self.text, start, end)]

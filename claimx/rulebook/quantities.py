@@ -62,7 +62,7 @@ def _number_pattern(units: Iterable[str]) -> str:
         third = third.replace(f"(?P<{name}>", f"(?P<{name}3>")
     magnitude = r"(?:(?P<mag>[kKMB](?![\w]))|\s(?P<mag_word>thousand|million|billion|trillion)\b)"
     return (
-        r"(?<![\w.,/@#^])(?:(?<=\bsub-)|(?<!\w[-–.]))(?<!\d[:×])(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%])[+-](?=[\d.]))?"
+        r"(?<![\w.,@#^])(?:(?<=[%×]/)|(?<=\.\d/)|(?<=\.\d\d/)|(?<!/))(?:(?<=\bsub-)|(?<!\w[-–.]))(?<!\d[:×])(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%])[+-](?=[\d.]))?"
         rf"(?P<n1>{NUMBER})(?P<exp>\s?[×x]\s?10\^?\(?[-+]?\d+\)?|[eE][-+]?\d+)?{magnitude}?(?![A-Za-z]{{2,}}\d)(?:{unit})?"
         rf"(?:\s?\.?\s?(?:±|\+/-|\+-|\(\s?(?:±|\+/-)|\((?:SD|std|s\.d\.)\s?=\s?)\s?(?P<tolerance>{NUMBER})(?:{third})?\)?(?P<unit4>\s?(?:mm|cm|%))?"
         r"|(?P<join>\s?(?:-|–|—|--)\s?|\s(?:to|and)\s(?:about\s|over\s|nearly\s|up\sto\s)?|\s?(?:→|->|=>|⇒)\s?|/)"
