@@ -18,7 +18,9 @@ from claimx.mentions.quantities import Quantity
 from claimx.model import Span
 from claimx.rulebook.vocabulary import Vocabulary
 
-TOKEN = regex.compile(r"(?:e\.g|i\.e|v\.s|vs|resp|cf|approx|et al)\.|(?:[^\W_]|\^(?=\w))(?:[\w+@.'/&^*-]*[\w+*])?'?(?<![.])|\S")
+TOKEN = regex.compile(
+    r"(?:e\.g|i\.e|v\.s|vs|resp|cf|approx|et al)\.|(?:[^\W_]|\^(?=\w))(?:[\w+@.'/&^*-]*[\w+*])?'?(?<![.])|\S"
+)
 _LISTED = regex.compile(r"\s?(?:,|;|/|,?\s?(?:and|or|&|to))\s?(?:by\s|a\s|an\s)?")
 _NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z0-9]|.*[A-Za-z].*\d|\d+.*[A-Z]).*")
 # "Qwen-based" and "GPU-accelerated" are adjectives, "oab-bench" is a name.
@@ -88,8 +90,14 @@ class Tagger:
 
     def __init__(self, vocabulary: Vocabulary, generic: Collection[str]) -> None:
         self._codes, self._phrases = vocabulary.codes, vocabulary.phrases
-        verbs = set(vocabulary.classes["verb"]) - set(vocabulary.classes["verb-ing"]) - set(vocabulary.classes["verb-ed"])
-        self._compound = (frozenset(verbs), frozenset(vocabulary.classes["rate-head"]), frozenset(vocabulary.classes["data-noun"]))
+        verbs = (
+            set(vocabulary.classes["verb"]) - set(vocabulary.classes["verb-ing"]) - set(vocabulary.classes["verb-ed"])
+        )
+        self._compound = (
+            frozenset(verbs),
+            frozenset(vocabulary.classes["rate-head"]),
+            frozenset(vocabulary.classes["data-noun"]),
+        )
         self._generic = frozenset(generic)
         self._acronyms = frozenset(vocabulary.classes["acronym"])
         self._heads = frozenset(vocabulary.classes["speedup"])
@@ -111,10 +119,21 @@ class Tagger:
             names: The lexicon names of the sentence, in order.
             own_names: Names that the document defines for systems of its own.
         """
-        blocks: list[tuple[int, int, object]] = [(g[0].reach.start, g[-1].span.end, g) for g in group_lists(text, quantities)]
+        blocks: list[tuple[int, int, object]] = [
+            (g[0].reach.start, g[-1].span.end, g) for g in group_lists(text, quantities)
+        ]
         blocks += [(n.span.start, n.span.end, n) for n in names]
         blocks.sort(key=lambda block: (block[0], isinstance(block[2], NameMention)))
-        state = _State(text, self._codes, self._phrases, self._generic, self._acronyms, self._heads, frozenset(own_names), span.start)
+        state = _State(
+            text,
+            self._codes,
+            self._phrases,
+            self._generic,
+            self._acronyms,
+            self._heads,
+            frozenset(own_names),
+            span.start,
+        )
         position = span.start
         for start, end, content in blocks:
             if start < position:
@@ -131,7 +150,14 @@ class _State:
         self, text: str, codes: dict[str, str], phrases: dict[str, tuple[tuple[str, ...], ...]], generic: frozenset[str],
         acronyms: frozenset[str], heads: frozenset[str], own: frozenset[str], first: int,
     ) -> None:  # fmt: skip
-        self.text, self.codes, self.phrases, self.generic, self.own, self.first = text, codes, phrases, generic, own, first
+        self.text, self.codes, self.phrases, self.generic, self.own, self.first = (
+            text,
+            codes,
+            phrases,
+            generic,
+            own,
+            first,
+        )
         self.acronyms, self.heads = acronyms, heads
         self.tags: list[str] = []
         self.starts: list[int] = []
@@ -230,7 +256,11 @@ class _State:
             if self.tags[index] == "(" and self.tags[index + 2] == ")" and self.tags[index + 1] in "NOMSBbmn":
                 word = self.text[self.starts[index + 1] : self.ends[index + 1]]
                 before = self.tags[index - 1]
-                if sum(char.isupper() for char in word) >= 2 - (len(word) == 1) and " " not in word and before not in ",;:()S":
+                if (
+                    sum(char.isupper() for char in word) >= 2 - (len(word) == 1)
+                    and " " not in word
+                    and before not in ",;:()S"
+                ):
                     keep[index] = keep[index + 1] = keep[index + 2] = False
         if all(keep):
             return
