@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
+from claimx.cli.decided import decisions_option, name_stale, review_claims
 from claimx.cli.group import SOME_SKIPPED
 from claimx.cli.output import open_stdout
-from claimx.consolidation import Flow, build_table, count_flow, load_names, load_settings
+from claimx.consolidation import Flow, Rejection, build_table, count_flow, load_names, load_settings
 from claimx.errors import InputError
 from claimx.writers import read_claims
 
@@ -20,17 +21,28 @@ from claimx.writers import read_claims
 @click.option(
     "--documents", metavar="INPUT", multiple=True, help="What was read, to count the papers without claims; repeatable."
 )
+@decisions_option(required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--mermaid", is_flag=True, help="Print a Mermaid flow chart.")
-def command(claims: Path, documents: tuple[str, ...], as_json: bool, mermaid: bool) -> None:
-    """Count what became of every claim between the papers and the table that `claimx table CLAIMS` makes."""
+def command(claims: Path, documents: tuple[str, ...], decisions: Path | None, as_json: bool, mermaid: bool) -> None:
+    """Count what became of every claim between the papers and the table that `claimx table CLAIMS` makes.
+
+    With --decisions, claims that reviewers rejected or added are counted as such.
+    """
     if as_json and mermaid:
         raise click.UsageError("choose one of --json and --mermaid")
     skipped: list[InputError] = []
     read = _count_documents(documents, skipped) if documents else None
     records = read_claims(claims)
-    table = build_table(records, load_names(), load_settings())
-    flow = count_flow(records, table, documents=read)
+    rejections: list[Rejection] = []
+    added, standing = 0, records
+    if decisions is not None:
+        reviewed = review_claims(records, decisions, {}).result
+        rejections = [Rejection(item.claim.id, item.by, item.reason) for item in reviewed.rejected]
+        records, standing, added = reviewed.extracted, reviewed.claims, len(reviewed.added)
+        name_stale(reviewed)
+    table = build_table(standing, load_names(), load_settings())
+    flow = count_flow(records, table, documents=read, rejections=rejections, added=added)
     lines = [json.dumps(flow.to_dict())] if as_json else print_mermaid(flow) if mermaid else print_flow(flow)
     with open_stdout() as stdout:
         stdout.writelines(f"{line}\n" for line in lines)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from claimx.cli.decided import decisions_option, name_stale, review_claims
 from claimx.cli.output import open_stdout
 from claimx.consolidation import (
     GROUPS,
@@ -38,6 +39,7 @@ _MEASURED = ("benchmark", "metric")
     help="The file to write; its suffix is the format.",
 )
 @click.option("--format", "format_", type=click.Choice(TABLE_FORMATS), help="The format, where OUT's suffix is none.")
+@decisions_option(required=False)
 @click.option("--rows", type=click.Choice(_ENTITIES + _MEASURED), default="model", show_default=True)
 @click.option("--columns", type=click.Choice(_ENTITIES + _MEASURED), default="benchmark", show_default=True)
 @click.option("--group", type=click.Choice(GROUPS), help="What neighbouring rows or columns share.")
@@ -66,6 +68,7 @@ def command(
     claims: Path,
     output: Path | None,
     format_: str | None,
+    decisions: Path | None,
     rows: str,
     columns: str,
     group: str | None,
@@ -84,7 +87,8 @@ def command(
     """A survey table of CLAIMS: systems by benchmarks, every value with the claims it stands on.
 
     Values share a column only where benchmark, metric, setting, sort of number and unit are equal. Without -o the
-    table goes to standard output as Markdown.
+    table goes to standard output as Markdown. With --decisions, what reviewers rejected is out, and what they
+    corrected or added is in.
 
     \b
     claimx table claims.jsonl -o survey.tex --bib refs.bib --group task
@@ -106,6 +110,10 @@ def command(
         min_rows=min_rows,
     )
     records = read_claims(claims)
+    if decisions is not None:
+        reviewed = review_claims(records, decisions, {}).result
+        records = reviewed.claims
+        name_stale(reviewed)
     table = build_table(records, load_names(), load_settings(), options)
     latex = LatexOptions(caption, label, siunitx, max_columns, _read_keys(bib, records))
     with nullcontext(output) if output is not None else open_stdout() as destination:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
@@ -16,30 +17,41 @@ from openpyxl.writer.excel import ExcelWriter
 _EPOCH = datetime(1980, 1, 1)
 
 
-def save_workbook(workbook: Workbook, handle: BinaryIO) -> None:
+Edit = Callable[[bytes], bytes]
+
+
+def save_workbook(workbook: Workbook, handle: BinaryIO, edits: Mapping[str, Edit] | None = None) -> None:
     """Write a workbook without the time of writing: equal workbooks give equal bytes.
 
     Args:
         workbook: The workbook; its `created` and `modified` properties are overwritten.
         handle: Where the bytes go.
+        edits: Name of a member of the archive -> the last change to its bytes, for what openpyxl cannot write.
     """
     workbook.properties.creator = "claimx"
     workbook.properties.created = workbook.properties.modified = _EPOCH
     # Through memory: an archive on a full disk would be left open and complain once more when it is collected.
     archive = io.BytesIO()
     # Workbook.save() would set `modified` to now again
-    ExcelWriter(workbook, _TimelessArchive(archive, "w", ZIP_DEFLATED, allowZip64=True)).save()
+    ExcelWriter(workbook, _TimelessArchive(archive, edits or {})).save()
     handle.write(archive.getbuffer())
 
 
 class _TimelessArchive(ZipFile):
     """A zip archive whose members all carry the same time."""
 
+    def __init__(self, archive: BinaryIO, edits: Mapping[str, Edit]) -> None:
+        super().__init__(archive, "w", ZIP_DEFLATED, allowZip64=True)
+        self._edits = edits
+
     def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
         super().writestr(_timeless(str(getattr(zinfo_or_arcname, "filename", zinfo_or_arcname))), data)
 
     def write(self, filename: str | PathLike[str], arcname: Any = None, *_: Any, **__: Any) -> None:
-        self.writestr(str(arcname or filename), Path(filename).read_bytes())
+        name = str(arcname or filename)
+        edit = self._edits.get(name)
+        content = Path(filename).read_bytes()
+        self.writestr(name, edit(content) if edit else content)
 
 
 def _timeless(name: str) -> ZipInfo:
