@@ -8,7 +8,7 @@ from typing import Any
 
 from claimx.assembly.document import Assembler, Rejection
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.reading import choose_reading, find_readings
+from claimx.assembly.reading import RuleIndex, choose_reading, find_readings
 from claimx.mentions import DefinitionFinder, Quantity, TaggedSentence, Tagger, find_names, find_quantities
 from claimx.model import Span
 from claimx.rulebook import Rule, Rulebook
@@ -94,7 +94,7 @@ class RuleChecker:
         """Return the places of the numbers that the rule reads where no other rule is."""
         read: set[Span] = set()
         for sentence in self._tagged(plain):
-            for token, readings in find_readings(sentence, [rule]).items():
+            for token, readings in find_readings(sentence, RuleIndex([rule])).items():
                 quantities: tuple[Quantity, ...] = sentence.quantities[token]
                 read.update(quantity.span for quantity in quantities if choose_reading(readings, quantity))
         return read

@@ -11,7 +11,7 @@ from claimx.assembly.draft import Draft
 from claimx.assembly.evidence import EvidenceReader
 from claimx.assembly.metrics import MetricFinder
 from claimx.assembly.models import ModelFinder
-from claimx.assembly.reading import choose_reading, find_readings
+from claimx.assembly.reading import RuleIndex, choose_reading, find_readings
 from claimx.mentions.acronyms import find_acronyms
 from claimx.mentions import DefinitionFinder, Definitions, NameMention, Quantity, TaggedSentence, Tagger, find_names, find_quantities, has_numbers
 from claimx.model import Span
@@ -54,6 +54,7 @@ class Assembler:
 
     def __init__(self, rulebook: Rulebook, *, prefilter: bool = True, decide: bool = True) -> None:
         self._rulebook, self._prefilter, self.decide = rulebook, prefilter, decide
+        self._index = RuleIndex(rulebook.rules)
         self._tagger = Tagger(rulebook.vocabulary, rulebook.naming.generic_names | rulebook.naming.hardware_names)
         self._definitions = DefinitionFinder(rulebook.naming)
         self._metrics = MetricFinder(rulebook)
@@ -126,7 +127,7 @@ class Assembler:
     def _read(self, sentence: TaggedSentence) -> tuple[list[Draft], list[Rejection]]:
         drafts: list[Draft] = []
         rejections: list[Rejection] = []
-        readings = find_readings(sentence, self._rulebook.rules, prefilter=self._prefilter)
+        readings = find_readings(sentence, self._index, prefilter=self._prefilter)
         for token, members in sorted(sentence.quantities.items()):
             for number, quantity in enumerate(members):
                 chosen = choose_reading(readings.get(token, []), quantity)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimx.mentions import Quantity, TaggedSentence
-from claimx.rulebook import Rule
+from claimx.rulebook import Rule, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +32,59 @@ def _rank(reading: Reading) -> tuple[int, int, int, str]:
     return (reading.rule.order, reading.first - reading.last, reading.first, reading.rule.id)
 
 
-def find_readings(
-    sentence: TaggedSentence, rules: Sequence[Rule], *, prefilter: bool = True
-) -> dict[int, list[Reading]]:
+class RuleIndex:
+    """The shapes of all rules, found by a character that they need.
+
+    Args:
+        rules: The rules.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.shapes = [(rule, shape) for rule in rules for shape in rule.shapes]
+        self._by_char: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for number, (_, shape) in enumerate(self.shapes):
+            needs = sorted(shape.needs, key=lambda chars: (len(chars), sorted(chars)))
+            if not needs:
+                self._always.append(number)
+            for char in needs[0] if needs else ():
+                self._by_char.setdefault(char, []).append(number)
+
+    def candidates(self, present: set[str]) -> list[tuple[Rule, Shape]]:
+        """Return the shapes that may match a sentence with these characters, in the order of the rules."""
+        numbers = set(self._always)
+        for char in present:
+            numbers.update(self._by_char.get(char, ()))
+        chosen = []
+        for number in sorted(numbers):
+            rule, shape = self.shapes[number]
+            for need in shape.needs:
+                if need.isdisjoint(present):
+                    break
+            else:
+                chosen.append((rule, shape))
+        return chosen
+
+
+def find_readings(sentence: TaggedSentence, index: RuleIndex, *, prefilter: bool = True) -> dict[int, list[Reading]]:
     """Return number token -> its readings, the winning one first.
 
     The order is total: pass, then length of the match, then place, then rule id.
 
     Args:
         sentence: The sentence.
-        rules: The rules to try.
+        index: The rules to try.
         prefilter: Skip rules that cannot match because a character they need is absent; never changes the result.
     """
-    present = set(sentence.tags)
     tags = sentence.tags
     found: dict[int, list[Reading]] = {token: [] for token in sentence.quantities}
-    for rule in rules:
-        for shape in rule.shapes:
-            if prefilter and any(need.isdisjoint(present) for need in shape.needs):
+    for rule, shape in index.candidates(set(tags)) if prefilter else index.shapes:
+        for match in shape.pattern.finditer(tags):
+            token = match.start("value")
+            if token not in found:
                 continue
-            for match in shape.pattern.finditer(tags):
-                token = match.start("value")
-                if token not in found:
-                    continue
-                slots = {
-                    name: match.span(name) for name in match.re.groupindex if name != "value" and match.start(name) >= 0
-                }
-                found[token].append(Reading(rule, token, match.start(), match.end(), slots))
+            slots = {name: match.span(name) for name in shape.slots if match.start(name) >= 0}
+            found[token].append(Reading(rule, token, match.start(), match.end(), slots))
     for readings in found.values():
         readings.sort(key=_rank)
     return found

@@ -3,5 +3,6 @@
 from claimx.rulebook.lexicon import Entry, Finder, Lexicon
 from claimx.rulebook.rulebook import Rulebook, load_rulebook
 from claimx.rulebook.rules import Example, Rule
+from claimx.rulebook.shapes import Shape
 
-__all__ = ["Entry", "Example", "Finder", "Lexicon", "Rule", "Rulebook", "load_rulebook"]
+__all__ = ["Entry", "Example", "Finder", "Lexicon", "Rule", "Rulebook", "Shape", "load_rulebook"]

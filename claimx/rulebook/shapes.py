@@ -65,11 +65,13 @@ class Shape:
         source: The shape as written.
         pattern: Matches tagged sentences.
         needs: Character sets of which every match has at least one character each (for the prefilter).
+        slots: The slots but the value.
     """
 
     source: str
     pattern: regex.Pattern[str]
     needs: tuple[frozenset[str], ...]
+    slots: tuple[str, ...] = ()
 
 
 def literal_words(source: str, phrases: Collection[str] = ()) -> set[str]:
@@ -121,7 +123,9 @@ class ShapeCompiler:
         if rest != len(tokens):
             raise RuleError(f"the shape {source!r} closes a group that it did not open")
         unique = sorted(set(needs), key=lambda chars: (len(chars), sorted(chars)))
-        return Shape(source, regex.compile(pattern), tuple(unique[:3]))
+        compiled = regex.compile(pattern)
+        slots = tuple(name for name in compiled.groupindex if name != "value")
+        return Shape(source, compiled, tuple(unique[:3]), slots)
 
     def _tokens(self, source: str) -> list[tuple[str, str]]:
         tokens, position = [], 0
