@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimx.assembly.benchmarks import BenchmarkFinder, Group
@@ -11,7 +11,7 @@ from claimx.assembly.draft import Draft
 from claimx.assembly.evidence import EvidenceReader
 from claimx.assembly.metrics import MetricFinder
 from claimx.assembly.models import ModelFinder
-from claimx.assembly.reading import RuleIndex, choose_reading, find_readings
+from claimx.assembly.reading import Reading, RuleIndex, choose_reading, find_readings
 from claimx.mentions.acronyms import find_acronyms
 from claimx.mentions import DefinitionFinder, Definitions, NameMention, Quantity, TaggedSentence, Tagger, find_names, find_quantities, has_numbers
 from claimx.model import Span
@@ -77,28 +77,36 @@ class Assembler:
         quantities = find_quantities(text, self._rulebook.quantities, [n.span for n in names if not n.weak])
         if not quantities:
             return [], []
-        sentences = list(spans) if spans is not None else find_sentences(text)
-        known = {text[n.span.start : n.span.end] for n in names if not n.weak}
-        definitions = self._definitions.find(title, text, known)
-        context = _Context(definitions)
-        drafts: list[Draft] = []
         rejections: list[Rejection] = []
-        last = max(q.span.start for q in quantities)
-        for sentence_span in sentences:
-            if sentence_span.start > last:
-                break
-            inside = [q for q in quantities if sentence_span.start <= q.span.start < sentence_span.end]
-            mentions = [n for n in names if sentence_span.start <= n.span.start and n.span.end <= sentence_span.end]
-            if not inside and not any(n.kind == "benchmarks" for n in mentions):
-                continue
-            sentence = self._tagger.tag(text, sentence_span, inside, mentions, definitions.own_names)
-            made, lost = self._read(sentence)
+        found: list[tuple[TaggedSentence, dict[int, list[Reading]]]] = []
+        for span, inside, mentions in _by_sentence(find_sentences(text) if spans is None else spans, quantities, names):
+            if inside or any(mention.kind == "benchmarks" for mention in mentions):
+                sentence = self._tagger.tag(text, span, inside, mentions)
+                readings = find_readings(sentence, self._index, prefilter=self._prefilter) if inside else {}
+                found.append((sentence, readings))
+        if not any(self._reads_result(sentence, readings) for sentence, readings in found):
+            for sentence, readings in found:
+                rejections += self._read(sentence, readings)[1]
+            return [], rejections
+        known = {text[n.span.start : n.span.end] for n in names if not n.weak}
+        context = _Context(self._definitions.find(title, text, known))
+        drafts: list[Draft] = []
+        for plain_sentence, readings in found:
+            sentence = plain_sentence.with_own(context.definitions.own_names)
+            made, lost = self._read(sentence, readings)
             lost += self._attach(sentence, made, context)
             drafts += made
             rejections += lost
-        for draft in drafts:
-            draft.features = self._evidence.features(draft, drafts)
-        return (*self._decided(drafts, rejections),) if self.decide else (drafts, rejections)
+        self._evidence.read(text, drafts)
+        return self._decided(drafts, rejections) if self.decide else (drafts, rejections)
+
+    @staticmethod
+    def _reads_result(sentence: TaggedSentence, readings: dict[int, list[Reading]]) -> bool:
+        for token, members in sentence.quantities.items():
+            chosen = choose_reading(readings.get(token, []), members[0])
+            if chosen is not None and chosen.rule.kind != "none" and chosen.rule.id != LISTED:
+                return True
+        return False
 
     def _decided(self, drafts: list[Draft], rejections: list[Rejection]) -> tuple[list[Draft], list[Rejection]]:
         """Keep the drafts whose evidence suffices; the others join the rejections with the reason that weighs most."""
@@ -124,10 +132,12 @@ class Assembler:
             kept.append(name)
         return kept
 
-    def _read(self, sentence: TaggedSentence) -> tuple[list[Draft], list[Rejection]]:
+    @staticmethod
+    def _read(
+        sentence: TaggedSentence, readings: dict[int, list[Reading]]
+    ) -> tuple[list[Draft], list[Rejection]]:
         drafts: list[Draft] = []
         rejections: list[Rejection] = []
-        readings = find_readings(sentence, self._index, prefilter=self._prefilter)
         for token, members in sorted(sentence.quantities.items()):
             for number, quantity in enumerate(members):
                 chosen = choose_reading(readings.get(token, []), quantity)
@@ -161,7 +171,7 @@ class Assembler:
                 draft.steps.append("benchmark: what tells the numbers apart")
             elif not self._share_respectively(draft, drafts[: drafts.index(draft)]):
                 self._attach_benchmarks(draft, groups, tokens, context)
-            if draft.metric is None and draft.reading.rule.metric != "none":
+            if draft.metric is None and draft.kind == "score" and draft.reading.rule.metric != "none":
                 draft.metric_inferred = self._benchmarks.usual_metric(draft)
             self._models.attach_model(draft, context.definitions)
             if draft.reading.rule.id != LISTED or draft.continues:
@@ -259,3 +269,24 @@ def _shares_word(long: str, entries: tuple[Entry, ...]) -> bool:
     words = {word for word in long.replace("-", " ").split() if len(word) > 3}
     spellings = (spelling for entry in entries for spelling in (entry.name, *entry.aliases))
     return any(word in spelling.lower() for spelling in spellings for word in words)
+
+
+def _by_sentence(
+    spans: Sequence[Span], quantities: Sequence[Quantity], names: Sequence[NameMention]
+) -> Iterator[tuple[Span, list[Quantity], list[NameMention]]]:
+    """Yield each sentence with its numbers and names, up to the last sentence that has a number."""
+    number = name = 0
+    for span in spans:
+        if number == len(quantities):
+            return
+        inside: list[Quantity] = []
+        while number < len(quantities) and quantities[number].span.start < span.end:
+            if quantities[number].span.start >= span.start:
+                inside.append(quantities[number])
+            number += 1
+        mentions: list[NameMention] = []
+        while name < len(names) and names[name].span.start < span.end:
+            if span.contains(names[name].span):
+                mentions.append(names[name])
+            name += 1
+        yield span, inside, mentions

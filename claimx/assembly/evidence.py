@@ -35,13 +35,20 @@ class EvidenceReader:
         }
         self._rulebook = rulebook
 
-    def features(self, draft: Draft, drafts: Sequence[Draft]) -> list[str]:
-        """Return the names of the features that hold for a draft.
+    def read(self, text: str, drafts: Sequence[Draft]) -> None:
+        """Set the features of all drafts of a document.
 
         Args:
-            draft: The draft, with its slots attached.
-            drafts: All drafts of the document.
+            text: The plain text of the document.
+            drafts: Its drafts, with their slots attached.
         """
+        speaks = self._rulebook.evidence.document_words.search(text) is not None
+        for draft in drafts:
+            draft.features = self._features(draft, drafts)
+            if not speaks:
+                draft.features.append("no words of results in the whole text")
+
+    def _features(self, draft: Draft, drafts: Sequence[Draft]) -> list[str]:
         sentence, quantity = draft.sentence, draft.quantity
         kind = _QUANTITY_NAMES[quantity.klass]
         tags = sentence.tags
@@ -68,8 +75,6 @@ class EvidenceReader:
         if sentence.span.start > len(sentence.text) * 0.45:
             found.append("in the second half of the text")
         found.append(f"{kind} after {self._verb(tags, draft.token)}")
-        if not self._rulebook.evidence.document_words.search(sentence.text):
-            found.append("no words of results in the whole text")
         if draft.token and tags[draft.token - 1] == "(":
             found.append(f"{kind} in brackets")
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import regex
@@ -17,6 +17,13 @@ _NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 _TITLE = regex.compile(r"^\s*(?:The\s)?[\"']?(?P<name>[^\s:].{0,60}?)[\"']?(?P<kind>\s(?:Benchmark|Dataset|Corpus|Challenge|Suite))?\s?(?::(?=\s|[A-Z])|\s[-–—]\s|—)\s?")
 _SHAPED = regex.compile(r".*(?:[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d).*")
 _CAMEL = regex.compile(r"[^\s]*[a-z][A-Z][^\s]*|[A-Z][\w-]*[a-z][\w-]*-[A-Z][^\s]*")
+_NAME_RUN = regex.compile(rf"(?<![\w-]){_NAMES}")
+_COMPOUND = regex.compile(r"[\s-](?:based|style|like|driven|aware)")
+_SENTENCE_START = regex.compile(r"(?:^|[.!?:]\s)(?:Our |The |This )?$")
+_WORD = regex.compile(r" (\w+)")
+_MEANS = regex.compile(
+    r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$"
+)
 _ENOUGH = 2.0
 _STRONG = 4.0
 
@@ -77,6 +84,25 @@ class _Candidate:
             self.benchmark += benchmark
 
 
+def _first_of(words: list[str], nouns: Collection[str]) -> int:
+    """Return the index of the first word, or pair of words, that is one of `nouns`; the number of words where none is."""
+    for index, word in enumerate(words):
+        if word in nouns or (index + 1 < len(words) and f"{word} {words[index + 1]}" in nouns):
+            return index
+    return len(words)
+
+
+def _find_word(text: str, name: str) -> Span | None:
+    """Return where a name first stands alone in a text, or None."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
+            return Span(start, end)
+        start = text.find(name, start + 1)
+    return None
+
+
 def _alternation(words: Collection[str]) -> str:
     return "|".join(regex.escape(word, special_only=True) for word in sorted(words, key=lambda w: (-len(w), w)))
 
@@ -90,7 +116,6 @@ class DefinitionFinder:
 
     def __init__(self, naming: Naming) -> None:
         self._naming = naming
-        self._benchmark_noun = regex.compile(rf"\b(?:{_alternation(naming.benchmark_nouns)})\b", regex.IGNORECASE)
         self._method_noun = regex.compile(rf"\b(?:{_alternation(naming.method_nouns)})\b", regex.IGNORECASE)
         self._benchmark_name = regex.compile(rf"(?:{_alternation(naming.benchmark_endings)})(?:[-v ]?\d[\w.]*)?$")
         self._benchmark_title = regex.compile(rf"\b(?:{_alternation(naming.benchmark_titles)})\b")
@@ -99,21 +124,17 @@ class DefinitionFinder:
             rf"(?:\b(?:[Ww]e|[Pp]aper|work|study|article|letter|authors|[Hh]ere|thesis|report)\b[^.;]{{0,60}}?\b(?:{verbs})\s)"
             rf"(?P<object>(?:(?:the|a|an|our|two|three|both|novel|new|simple|first|\w+ly)[\s-])*[\"']?(?P<name>{_NAMES})?[^.;:]{{0,160}})"
         )
-        self._called = regex.compile(rf"\b(?:{called}),?\s?(?:the\s|as\s)?[\"']?(?P<name>{_NAMES})")
-        self._apposed = regex.compile(
-            rf"\b(?P<name>{_NAMES})(?:\s\([^)]{{0,80}}\))?,? (?:which is |is |as )?(?:the first|an?|our|the)\s(?P<what>[^.;:,]{{0,80}})"
-        )
-        nouns = _alternation((*naming.method_nouns, *naming.benchmark_nouns))
-        self._beside = regex.compile(
-            rf"\b(?P<noun>{nouns}),? (?:\(|called |named |dubbed |termed )?(?P<name>{_NAMES})(?=[\s,.;:)])|\b(?:proposed|our|novel) (?P<name>{_NAMES}) (?P<noun>{nouns})\b"
-        )
+        self._called_words = frozenset(word.lower() for word in naming.called_words)
+        self._benchmark_nouns = frozenset(word.lower() for word in naming.benchmark_nouns)
+        self._method_nouns = frozenset(word.lower() for word in naming.method_nouns)
+        self._nouns = self._benchmark_nouns | self._method_nouns
+        self._apposed = regex.compile(r"(?:\s\([^)]{0,80}\))?,? (?:which is |is |as )?(?:the first|an?|our|the)\s(?P<what>[^.;:,]{0,80})")
         # The long form is the object itself where only adjectives and a head noun stand between.
         self._first_object = regex.compile(rf"\b(?:{verbs}|{called})(?:\s(?!(?:for|of|in|on|over|using|with|based|by|to|from|that|which)\b)[\w,-]+){{0,7}}\s?[\"']?$")
         self._propose_verb = regex.compile(rf"\b(?:{verbs})\b")
         subject = _alternation(naming.subject_verbs)
-        self._subject = regex.compile(rf"\b(?P<name>{_NAME}(?:[ -]{_NAME})?)(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
-        self._opening = regex.compile(rf"(?:^|[.!?:]\s)(?:Our |The |This )?(?P<name>{_NAME}(?:[ -]{_NAME})?)(?: \([^)]{{0,60}}\))?,? [a-z]+s\b")
-        self._between = regex.compile(rf"\b(?P<what>[a-z-]+), (?P<name>{_NAMES}),")
+        self._subject = regex.compile(rf"(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
+        self._opening = regex.compile(r"(?:\s\([^)]{0,60}\))?,? [a-z]+s\b")
         self._head = regex.compile(
             r"(?:(?:the|an?|our|novel|new|simple|two|three|first|effective|efficient|yet|and|lightweight|practical|general|powerful|scalable|unified|[\w-]+ly)[\s,]+)*"
             r"(?P<np>[^.,;:()]{3,110})"
@@ -132,7 +153,9 @@ class DefinitionFinder:
         acronyms = find_acronyms(text)
         self._weigh_title(pool, title, text)
         self._weigh_acronyms(pool, acronyms, title, text)
-        self._weigh_patterns(pool, text)
+        proposed = list(self._proposed.finditer(text))
+        self._weigh_proposed(pool, text, proposed)
+        self._weigh_places(pool, text)
         for candidate in pool.values():
             self._weigh_use(candidate, title, text, known)
         ranked = sorted(pool.values(), key=lambda c: (-c.score, c.in_title, c.span.start))
@@ -144,7 +167,7 @@ class DefinitionFinder:
         return Definitions(
             model=self._definition(models[0]) if models else None,
             benchmark=self._definition(benchmarks[0]) if benchmarks else None,
-            phrase=self._phrase(text) or self._title_phrase(title),
+            phrase=self._phrase(proposed) or self._title_phrase(title),
             acronyms=short,
             own_names=frozenset(own),
             sure=bool(models) and models[0].score >= _STRONG,
@@ -169,10 +192,11 @@ class DefinitionFinder:
 
     def _benchmark_weight(self, name: str, context: str) -> float:
         """Positive where the context says that the name is something to measure on."""
-        noun, method = self._benchmark_noun.search(context), self._method_noun.search(context)
-        if noun is not None and (method is None or noun.start() < method.start()):
+        words = [word.strip(",.;:()\"'") for word in context.lower().split()]
+        noun, method = _first_of(words, self._benchmark_nouns), _first_of(words, self._method_nouns)
+        if noun < method:
             return 1.0
-        if method is not None:
+        if method < len(words):
             return -1.0
         return 1.0 if self._benchmark_name.search(name) else 0.0
 
@@ -185,14 +209,14 @@ class DefinitionFinder:
         if inner:
             name = inner[1]
         words = name.split()
-        place = regex.search(rf"(?<!\w){regex.escape(name)}(?!\w)", text)
+        place = _find_word(text, name)
         shaped = _SHAPED.fullmatch(name) is not None or len(words) == 1
         if len(words) > 4 or not (place or (shaped and len(words) <= 2)) or not name[0].isalnum():
             return
         if len(words) > 1 and not shaped and place is None:
             return
         start = title.index(name)
-        span = Span(*place.span()) if place else Span(start, start + len(name))
+        span = place or Span(start, start + len(name))
         candidate = self._candidate(pool, name, span, in_title=place is None)
         if candidate:
             rest = title[match.end() :]
@@ -218,62 +242,72 @@ class DefinitionFinder:
             if title.lower().startswith(acronym.long.lower()):
                 candidate.add("in title", 1.5)
 
-    def _weigh_patterns(self, pool: dict[str, _Candidate], text: str) -> None:
-        for match in self._called.finditer(text):
-            candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
-            if candidate and (_SHAPED.fullmatch(match["name"]) or " " not in match["name"]):
-                before = text[max(0, match.start() - 90) : match.start()].rpartition(". ")[2]
-                candidate.add("called", 4.0, self._benchmark_weight(match["name"], before))
-        for match in self._proposed.finditer(text):
+    def _weigh_proposed(self, pool: dict[str, _Candidate], text: str, proposed: list[regex.Match[str]]) -> None:
+        for match in proposed:
             if match["name"]:
                 candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
                 after = text[match.end("name") : match.end("name") + 90]
-                if candidate and not regex.match(r"[\s-](?:based|style|like|driven|aware)", after):
+                if candidate and not _COMPOUND.match(after):
                     shaped = _SHAPED.fullmatch(match["name"]) is not None
                     candidate.add("proposed", 4.0 if shaped else 2.0, self._benchmark_weight(match["name"], after))
-        for match in self._apposed.finditer(text):
-            weight = self._benchmark_weight(match["name"], match["what"])
-            if weight and _SHAPED.fullmatch(match["name"]):
-                candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
-                if candidate:
-                    candidate.add("apposed", 2.5, weight)
-        for match in self._beside.finditer(text):
-            if _SHAPED.fullmatch(match["name"]):
-                candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
-                if candidate:
-                    before = text[max(0, match.start() - 110) : match.start()].rpartition(". ")[2]
-                    proposed = self._propose_verb.search(before)
-                    candidate.add("beside", 3.0 if proposed else 1.0, self._benchmark_weight(match["name"], match["noun"]))
-        for match in self._opening.finditer(text):
-            camel = _CAMEL.fullmatch(match["name"]) is not None
-            candidate = self._candidate(pool, match["name"], Span(*match.span("name"))) if _SHAPED.fullmatch(match["name"]) else None
+
+    def _weigh_places(self, pool: dict[str, _Candidate], text: str) -> None:
+        """Weigh what stands left and right of every name-like run of the text."""
+        for match in _NAME_RUN.finditer(text):
+            name, (start, end) = match.group(), match.span()
+            shaped = _SHAPED.fullmatch(name) is not None
+            left = text[max(0, start - 110) : start]
+            words = left.rstrip(" \"'(").lower().split(" ")[-3:]
+            last = words[-1].rstrip(",") if words else ""
+            called = any(" ".join(words[-size:]).rstrip(",") in self._called_words for size in (1, 2, 3))
+            if not (shaped or called or words[-1:] == [last + ","]):
+                continue
+            evidence = list(self._evidence(name, shaped, called, left, last, text, end))
+            candidate = self._candidate(pool, name, Span(start, end)) if evidence else None
             if candidate:
-                candidate.add("opens", 2.0 if camel else 0.5)
-        for match in self._between.finditer(text):
-            method = self._method_noun.fullmatch(match["what"]) is not None
-            if method or _CAMEL.fullmatch(match["name"]):
-                candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
-                if candidate:
-                    candidate.add("between", 2.5 if method else 1.5, self._benchmark_weight(match["name"], match["what"]))
-        for match in self._subject.finditer(text):
-            if _SHAPED.fullmatch(match["name"]):
-                candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
-                if candidate:
-                    candidate.add("subject", 1.2)
+                for kind, score, benchmark in evidence:
+                    candidate.add(kind, score, benchmark)
+
+    def _evidence(
+        self, name: str, shaped: bool, called: bool, left: str, last: str, text: str, end: int
+    ) -> Iterator[tuple[str, float, float]]:
+        """Yield (kind, score, weight for a benchmark) of what one place of a name says of it."""
+        camel = _CAMEL.fullmatch(name) is not None
+        clause = left.rpartition(". ")[2]
+        if called and (shaped or " " not in name):
+            yield "called", 4.0, self._benchmark_weight(name, clause[-90:])
+        if left.endswith(", ") and text[end : end + 1] == "," and (last in self._nouns or camel):
+            yield "between", 2.5 if last in self._nouns else 1.5, self._benchmark_weight(name, last)
+        if not shaped:
+            return
+        apposed = self._apposed.match(text, end)
+        weight = self._benchmark_weight(name, apposed["what"]) if apposed else 0.0
+        if weight:
+            yield "apposed", 2.5, weight
+        following = _WORD.match(text, end)
+        noun = last if last in self._nouns else ""
+        if not noun and last in {"proposed", "our", "novel"} and following and following[1].lower() in self._nouns:
+            noun = following[1]
+        if noun:
+            yield "beside", 3.0 if self._propose_verb.search(clause) else 1.0, self._benchmark_weight(name, noun)
+        if _SENTENCE_START.search(left[-12:]) and self._opening.match(text, end):
+            yield "opens", 2.0 if camel else 0.5, 0.0
+        if self._subject.match(text, end):
+            yield "subject", 1.2, 0.0
 
     def _weigh_use(self, candidate: _Candidate, title: str, text: str, known: Collection[str]) -> None:
         count = text.count(candidate.name)
         candidate.add("count", min(count, 5) * 0.3 + (1.0 if candidate.name in title else 0.0))
         if self._benchmark_name.search(candidate.name):
             candidate.add("shape", 0.0, 1.0)
-        elif "subject" not in candidate.seen and regex.search(rf"\b[Oo]n {regex.escape(candidate.name)}\b", text):
+        elif "subject" not in candidate.seen and (f"on {candidate.name} " in text or f"On {candidate.name}," in text):
             candidate.add("measured on", 0.0, 0.6)
         if candidate.name in known:
             candidate.add("known", -3.0)
 
     def _title_phrase(self, title: str) -> Definition | None:
         """What the title says the work is done with: "... via Hierarchical Generative Networks"."""
-        match = regex.search(r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$", title)
+        match = _MEANS.search(title)
         if match is None:
             return None
         stop = self._stop.search(match["np"])
@@ -281,9 +315,9 @@ class DefinitionFinder:
         start = match.start("np")
         return Definition(name, "", Span(start, start + len(name)), True) if " " in name else None
 
-    def _phrase(self, text: str) -> Definition | None:
+    def _phrase(self, proposed: list[regex.Match[str]]) -> Definition | None:
         """The noun phrase of "we propose a ..." up to its head, where a noun makes it a system."""
-        for match in self._proposed.finditer(text):
+        for match in proposed:
             phrase = self._head.match(match["object"])
             if phrase is None:
                 continue

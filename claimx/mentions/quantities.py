@@ -79,11 +79,10 @@ class _Scanner:
 
     def _words(self) -> list[Quantity]:
         found = []
-        for match in self.grammar.word_pattern.finditer(self.text):
-            klass, value, direction = self.grammar.words[match.group().lower()]
+        for word, start, end in find_number_words(self.text, self.grammar):
+            klass, value, direction = self.grammar.words[word]
             if klass == "w":
                 continue
-            start, end = match.span()
             sign = {"up": "+", "down": "-"}.get(direction, "")
             found.append(self._made(start, end, value, value, "x", klass, sign))
         return found
@@ -306,9 +305,22 @@ def _outside(found: list[Quantity], taken: Sequence[Span]) -> list[Quantity]:
     return kept
 
 
+def find_number_words(text: str, grammar: QuantityGrammar) -> list[tuple[str, int, int]]:
+    """Return (word, start, end) of every number word that stands alone."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    found = []
+    for index, start, end in grammar.word_finder.find_matches_as_indexes(lowered):
+        before, after = lowered[start - 1 : start], lowered[end : end + 1]
+        if not (before.isalnum() or after.isalnum() or before in ("-", "_") or after in ("-", "_")):
+            found.append((grammar.word_list[index], start, end))
+    return found
+
+
 def has_numbers(text: str, grammar: QuantityGrammar) -> bool:
     """Say whether a text has a digit or a number word at all."""
-    return _DIGIT.search(text) is not None or grammar.word_pattern.search(text) is not None
+    return _DIGIT.search(text) is not None or bool(find_number_words(text, grammar))
 
 
 def find_quantities(text: str, grammar: QuantityGrammar, taken: Sequence[Span] = ()) -> list[Quantity]:

@@ -9,7 +9,7 @@ document defines it, ``N`` where only its shape says so, ``C`` for a capitalised
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -50,6 +50,20 @@ class TaggedSentence:
     ends: tuple[int, ...]
     quantities: dict[int, tuple[Quantity, ...]]
     names: dict[int, NameMention]
+
+    def with_own(self, own: Collection[str]) -> TaggedSentence:
+        """Return the sentence with the names of the paper's own systems tagged as such.
+
+        Args:
+            own: The names, as written.
+        """
+        if not own:
+            return self
+        tags = [
+            "O" if tag in "NSCn" and self.text[start:end] in own else tag
+            for tag, start, end in zip(self.tags, self.starts, self.ends, strict=True)
+        ]
+        return replace(self, tags="".join(tags))
 
     def words(self, first: int, last: int) -> str:
         """Return the text from token `first` up to, not including, token `last`."""

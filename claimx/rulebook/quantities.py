@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import ahocorasick_rs
 import regex
 
 from claimx.rulebook.lexicon import Lexicon
@@ -22,7 +23,8 @@ class QuantityGrammar:
     Args:
         pattern: Finds one number with its unit, range, tolerance or total.
         words: Number words in lower case -> (class, value, direction).
-        word_pattern: Finds the number words.
+        word_finder: Finds the number words in a text in lower case; its indexes are those of `word_list`.
+        word_list: The number words.
         qualifiers: Phrase -> (qualifier, whether it is read as part of the number).
         qualifier_pattern: Finds the qualifiers that end at a given place.
         units: Every spelling of a unit.
@@ -33,7 +35,8 @@ class QuantityGrammar:
 
     pattern: regex.Pattern[str]
     words: dict[str, tuple[str, float, str]]
-    word_pattern: regex.Pattern[str]
+    word_finder: ahocorasick_rs.AhoCorasick
+    word_list: tuple[str, ...]
     qualifiers: dict[str, tuple[str, bool]]
     qualifier_pattern: regex.Pattern[str]
     units: frozenset[str]
@@ -99,7 +102,8 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
     return QuantityGrammar(
         pattern=regex.compile(_number_pattern(spellings)),
         words=words,
-        word_pattern=regex.compile(rf"(?<![\w-])(?:{_alternation(words)})(?![\w-])", regex.IGNORECASE),
+        word_finder=ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        word_list=tuple(words),
         qualifiers=qualifiers,
         qualifier_pattern=regex.compile(rf"(?r)({'|'.join(pieces)})\s?", regex.IGNORECASE),
         units=frozenset(spellings),
