@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -81,7 +81,8 @@ def command(
     if format_ == PARQUET and output is None:
         raise click.UsageError("parquet is no text and needs -o")
     skipped: list[InputError] = []
-    judged = _judge(read_claims(claims), decisions)
+    papers = _read_documents(documents, skipped)
+    judged = _judge(read_claims(claims), decisions, papers)
     records = judged.everything if format_ in _SHOW_DECISIONS else judged.standing
     records = [claim for claim in records if _is_wanted(claim, models)]
     rejected = [item for item in judged.rejected if format_ not in _SHOW_DECISIONS and _is_wanted(item.claim, models)]
@@ -93,7 +94,7 @@ def command(
         left_out = rejected
     else:
         context = Context(
-            documents=_read_documents(documents, skipped),
+            documents=papers,
             judgements=judged.judgements,
             tasks=find_tasks(records) if format_ in _LEVELS else {},
             settings=find_settings(records) if format_ in _LEVELS else {},
@@ -105,19 +106,20 @@ def command(
             _report(left_out, skipped)
             raise InputError(f"none of the claims can be written as {format_}", str(claims))
         _write(export, format_, output)
-    for warning in judged.warnings:
-        click.echo(warning, err=True)
     _report(left_out, skipped)
     if skipped or any(item.is_fault for item in left_out):
         click.get_current_context().exit(SOME_SKIPPED)
 
 
-def _judge(records: list[Claim], decisions: Path | None) -> Judged:
+def _judge(records: list[Claim], decisions: Path | None, papers: Mapping[str, Document]) -> Judged:
     if decisions is None:
         return Judged(everything=records, standing=records)
-    from claimx.cli.judgements import read_judgements  # the review's libraries are not needed for anything else here
+    from claimx.cli.decided import name_stale, review_claims  # the review is not needed for anything else here
+    from claimx.cli.judgements import build_judged
 
-    return read_judgements(records, decisions)
+    decided = review_claims(records, decisions, papers)
+    name_stale(decided.result)
+    return build_judged(records, decided)
 
 
 def _is_wanted(claim: Claim, models: Sequence[str]) -> bool:

@@ -22,7 +22,6 @@ class Judged:
         rejected: The claims that were taken out, each with who did and why.
         judgements: What reviewers said, by claim id.
         unprinted: Ids of the claims whose corrected number their sentence does not print; the quote is the old one.
-        warnings: What was not applied, and why.
     """
 
     everything: Sequence[Claim]
@@ -30,7 +29,6 @@ class Judged:
     rejected: Sequence[LeftOut] = ()
     judgements: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
     unprinted: frozenset[str] = frozenset()
-    warnings: Sequence[str] = ()
 
 
 def find_tasks(claims: Sequence[Claim]) -> dict[str, str]:

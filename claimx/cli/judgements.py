@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
+from claimx.cli.decided import Decided
 from claimx.cli.export_context import Judged
 from claimx.model import Claim
-from claimx.review.application import apply_decisions, find_standing
-from claimx.review.ledger import Decision, Stage, read_ledger
-from claimx.review.slots import load_vocabulary
+from claimx.review.application import find_standing
+from claimx.review.ledger import Decision, Stage
 from claimx.review.threeway import CurrentClaims
 from claimx.writers.interchange import Judgement, LeftOut
 
@@ -18,22 +17,18 @@ STALE = "stale"
 """Stands in place of a decision that no longer fits what the claim is now."""
 
 
-def read_judgements(claims: Sequence[Claim], ledger: Path) -> Judged:
-    """Apply a ledger of decisions to claims.
+def build_judged(claims: Sequence[Claim], decided: Decided) -> Judged:
+    """Return claims as exporters need them.
 
-    Raises:
-        InputError: The ledger cannot be read; names the line.
+    Args:
+        claims: The claims as extracted.
+        decided: What reviewers made of them.
     """
-    decisions = read_ledger(ledger)
-    reviewed = apply_decisions(claims, decisions, load_vocabulary())
+    reviewed = decided.result
     added = [claim for claim in reviewed.claims if claim.id in reviewed.added]
     added += [item.claim for item in reviewed.rejected if item.claim.id in reviewed.added]
     everything = [*claims, *added]
     stale = {fit.decision.key: fit.stale for fit in reviewed.stale}
-    warnings = [
-        f"not applied, {fit.decision.claim_id} by {fit.decision.reviewer}: {fit.stale}" for fit in reviewed.stale
-    ]
-    warnings += [f"in dispute, stands as extracted: {claim_id}" for claim_id in reviewed.disputed]
     return Judged(
         everything=everything,
         standing=reviewed.claims,
@@ -41,9 +36,8 @@ def read_judgements(claims: Sequence[Claim], ledger: Path) -> Judged:
             LeftOut(item.claim, f"rejected by {item.by}" + (f" ({item.reason})" if item.reason else ""))
             for item in reviewed.rejected
         ],
-        judgements=_list_judgements(everything, decisions, stale),
+        judgements=_list_judgements(everything, decided.ledger, stale),
         unprinted=frozenset(_find_unprinted(everything, reviewed.claims)),
-        warnings=warnings,
     )
 
 

@@ -50,7 +50,7 @@ def test_corrections_are_in_the_output_and_rejected_claims_are_not(run: Run, rev
 def test_a_decision_that_no_longer_fits_is_said_and_not_applied(run: Run, reviewed: tuple[Path, Path]) -> None:
     claims, ledger = reviewed
     stderr = run("convert", claims, "--to", "pwc", "--decisions", ledger).stderr
-    assert "not applied, b2 by ana: value was 0.91, now 0.92\n" in stderr
+    assert "stale: b2 (moth): ana's vote 'accept': value was 0.91, now 0.92\n" in stderr
 
 
 def test_a_bibliography_shows_every_decision_and_every_word_of_the_reviewers(
