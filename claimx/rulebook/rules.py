@@ -94,10 +94,21 @@ def load_nodes(folder: Path) -> list[Node]:
             if not isinstance(node, Node):
                 raise RuleError("a rule is a mapping", str(path))
             check_keys(node, _REQUIRED, _OPTIONAL, "a rule")
+            _check_forms(node)
             if node["id"] in nodes:
                 raise RuleError("the id stands twice", node.path, node.line, node["id"])
             nodes[node["id"]] = node
     return [nodes[key] for key in sorted(nodes)]
+
+
+def _check_forms(node: Node) -> None:
+    """Refuse a list where a word belongs, and a word where a list does."""
+    for key, content in node.items():
+        if not isinstance(
+            content, list if key in {"matches", "rejects"} else (str, list) if key in {"shape", "was"} else str
+        ):
+            wanted = "a list" if key in {"matches", "rejects"} else "a text"
+            raise RuleError(f"the key {key!r} holds {wanted}", node.path, node.line, str(node["id"]))
 
 
 def build_rule(node: Node, passes: dict[str, int], compiler: ShapeCompiler) -> Rule:
@@ -148,7 +159,7 @@ def build_rule(node: Node, passes: dict[str, int], compiler: ShapeCompiler) -> R
 def _example(item: Any, refuse: Any) -> Example:
     if isinstance(item, str):
         return Example((item,), {})
-    if not isinstance(item, Node) or set(item) - {"in", "gives"}:
+    if not isinstance(item, Node) or set(item) - {"in", "gives"} or "in" not in item:
         raise refuse("an example is a text, or has the keys `in` and `gives`")
     gives = item.get("gives") or {}
     if set(gives) - _GIVES:

@@ -124,6 +124,8 @@ class ShapeCompiler:
             raise RuleError(f"the shape {source!r} closes a group that it did not open")
         unique = sorted(set(needs), key=lambda chars: (len(chars), sorted(chars)))
         compiled = regex.compile(pattern)
+        if "value" not in compiled.groupindex:
+            raise RuleError(f"the shape {source!r} has no value")
         slots = tuple(name for name in compiled.groupindex if name != "value")
         return Shape(source, compiled, tuple(unique[:3]), slots)
 
@@ -192,6 +194,8 @@ class ShapeCompiler:
             inner, needs, index = self._alternatives(tokens, index + 1, source, depth + 1)
             if index >= len(tokens):
                 raise RuleError(f"the shape {source!r} leaves a slot open")
+            if text[1:-1] not in {"value", *self._fragments}:
+                raise RuleError(f"the shape {source!r} has the unknown slot {text[1:-1]!r}")
             return f"(?P<{text[1:-1]}>{inner})", needs, index + 1
         if kind == "slot":
             return (*self._slot(text[1:-1], source), index + 1)

@@ -28,7 +28,7 @@ def load_yaml(path: Path) -> Any:
         RuleError: The file is not YAML, repeats a key, or has a scalar that is not plain text.
     """
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
         node = YAML(typ="safe", pure=False).compose(path.read_text(encoding="utf-8"))
@@ -36,14 +36,18 @@ def load_yaml(path: Path) -> Any:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
         raise RuleError(str(error.problem or error.context), str(path), line) from error
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise RuleError(f"this is no YAML text: {str(error).splitlines()[0]}", str(path)) from error
+    except OSError as error:
+        raise RuleError(error.strerror or str(error), str(path)) from error
+    if node is None:
+        raise RuleError("the file is empty", str(path))
     return _plain(node, str(path))
 
 
 def _plain(node: Any, path: str) -> Any:
     from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-    if node is None:
-        return None
     line = node.start_mark.line + 1
     if isinstance(node, ScalarNode):
         return node.value
@@ -53,6 +57,8 @@ def _plain(node: Any, path: str) -> Any:
     result = Node(path, line)
     for key_node, value_node in node.value:
         key = key_node.value
+        if not isinstance(key, str):
+            raise RuleError("a key is a word", path, key_node.start_mark.line + 1)
         if key in result:
             raise RuleError(f"the key {key!r} stands twice", path, key_node.start_mark.line + 1)
         result[key] = _plain(value_node, path)

@@ -85,6 +85,9 @@ def _words_of(name: str, node: Any) -> list[str]:
     if not isinstance(node, Node):
         raise RuleError(f"the word class {name!r} is not a mapping")
     check_keys(node, {"says"}, {"verbs", "nouns", "words"}, f"the word class {name!r}")
+    for form, entries in node.items():
+        if form != "says" and not (isinstance(entries, list) and all(isinstance(entry, str) for entry in entries)):
+            raise RuleError(f"the {form} of the word class {name!r} are a list of words", node.path, node.line)
     words = [word.lower() for word in node.get("words", [])]
     for noun in node.get("nouns", []):
         words += [noun, plural(noun)]
