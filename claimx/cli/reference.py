@@ -13,6 +13,8 @@ import click
 
 from claimx.cli import main
 
+_UNWRAPPED = "\b\n"
+
 
 def build_reference() -> str:
     """Return the reference as Markdown: every command with its arguments, options and help."""
@@ -31,6 +33,8 @@ def build_reference() -> str:
 def _command_lines(command: click.Command, name: str) -> Iterator[str]:
     context = click.Context(command, info_name=name)
     if isinstance(command, click.Group):
+        if context.info_name != "claimx":
+            yield from ["", f"## `{name}`", "", _help(command)]
         for verb in command.list_commands(context):
             child = command.get_command(context, verb)
             assert child is not None
@@ -38,12 +42,21 @@ def _command_lines(command: click.Command, name: str) -> Iterator[str]:
         return
     arguments = " ".join(param.make_metavar(context) for param in command.params if isinstance(param, click.Argument))
     yield from ["", f"## `{name}{f' {arguments}' if arguments else ''}`", ""]
-    yield inspect.cleandoc(command.help or "").replace("\b\n", "")
+    yield _help(command)
     options = [param for param in command.params if isinstance(param, click.Option) and not param.hidden]
     if options:
         yield from ["", "| option | |", "|---|---|"]
         for option in options:
             yield f"| {_option_names(option, context)} | {_cell(option)} |"
+
+
+def _help(command: click.Command) -> str:
+    """Return a command's help; paragraphs that click leaves unwrapped are examples, and so are code here."""
+    paragraphs = inspect.cleandoc(command.help or "").split("\n\n")
+    return "\n\n".join(
+        f"```console\n{paragraph.removeprefix(_UNWRAPPED)}\n```" if paragraph.startswith(_UNWRAPPED) else paragraph
+        for paragraph in paragraphs
+    )
 
 
 def _option_names(option: click.Option, context: click.Context) -> str:
