@@ -259,12 +259,18 @@ class BenchmarkFinder:
                 items = list_items(tags, index + 1, self._fill, self._joins)
                 if len(items) == members:
                     first, last = items[draft.member]
-                    if any(tags[i] in self._metric or tags[i] in "SBb" for i in range(first, last)):
+                    if any(self._is_no_task(draft.sentence, i) for i in range(first, last)):
                         return None
                     while first < last - 1 and tags[first] in self._rulebook.chars("det"):
                         first += 1
                     return Place(draft.sentence.token_span(first, last))
         return None
+
+    def _is_no_task(self, sentence: TaggedSentence, index: int) -> bool:
+        """Say whether a word can be no part of a task's name: a metric, a system, a benchmark, hardware."""
+        tag = sentence.tags[index]
+        hardware = sentence.words(index, index + 1) in self._rulebook.naming.hardware_names
+        return tag in self._metric or tag in "SBb" or hardware
 
     def contrasted(self, sentence: TaggedSentence, values: list[int]) -> dict[int, Place]:
         """Return value token -> task or group that tells it from the others.

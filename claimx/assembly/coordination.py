@@ -24,7 +24,7 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     weak = draft.reading.rule.pass_name in _WEAK_PASSES
     between = draft.sentence.tags[previous.token + 1 : draft.token]
     against = draft.kind == previous.kind == "score" and any(tag in rulebook.chars("versus", "compared-strict") for tag in between)
-    if not weak or not _alike(draft, previous, against) or draft.quantity.sign or "transition" in (draft.kind, previous.kind):
+    if not weak or not _alike(draft, previous, against) or "transition" in (draft.kind, previous.kind):
         return
     blocking = rulebook.chars("any-verb", "while") - rulebook.chars("noun-verb", "verb-ing", "verb-ed")
     if any(tag in blocking or tag in ";:" for tag in between) or len(between) > 16:
@@ -34,9 +34,11 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     draft.continues = True
     if not draft.unit and previous.unit and previous.quantity.klass == "u":
         draft.unit = previous.unit
+    if draft.quantity.sign and draft.kind != previous.kind:
+        return
     inherits = draft.kind != previous.kind or not draft.direction
     draft.kind = previous.kind
-    if inherits or draft.direction != previous.direction:
+    if not draft.quantity.sign and (inherits or draft.direction != previous.direction):
         draft.direction = previous.direction
     if previous.qualifier and not draft.qualifier and previous.qualifier in {"up_to", "about"}:
         draft.qualifier = previous.qualifier

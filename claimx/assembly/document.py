@@ -12,7 +12,7 @@ from claimx.assembly.evidence import EvidenceReader
 from claimx.assembly.metrics import MetricFinder
 from claimx.assembly.models import ModelFinder
 from claimx.assembly.reading import Reading, RuleIndex, choose_reading, find_readings
-from claimx.mentions.acronyms import find_acronyms
+from claimx.mentions.acronyms import Acronym, find_acronyms
 from claimx.mentions import DefinitionFinder, Definitions, NameMention, Quantity, TaggedSentence, Tagger, find_names, find_quantities, has_numbers
 from claimx.model import Span
 from claimx.rulebook import Entry, Rulebook
@@ -61,6 +61,8 @@ class Assembler:
         self._benchmarks = BenchmarkFinder(rulebook)
         self._models = ModelFinder(rulebook)
         self._respectively = rulebook.chars("respectively")
+        self._no_measure = rulebook.chars("method-noun", "data-noun", "task-noun")
+        self._method_nouns = frozenset(rulebook.naming.method_nouns)
         self._evidence = EvidenceReader(rulebook)
 
     def assemble(self, title: str, text: str, spans: Sequence[Span] | None = None) -> tuple[list[Draft], list[Rejection]]:
@@ -73,7 +75,9 @@ class Assembler:
         """
         if not has_numbers(text, self._rulebook.quantities):
             return [], []
-        names = self._own_acronyms_out(text, find_names(text, self._rulebook.finder))
+        acronyms = find_acronyms(text)
+        names = self._own_acronyms_out(text, find_names(text, self._rulebook.finder), acronyms)
+        measures = self._measures(acronyms)
         quantities = find_quantities(text, self._rulebook.quantities, [n.span for n in names if not n.weak])
         if not quantities:
             return [], []
@@ -81,7 +85,7 @@ class Assembler:
         found: list[tuple[TaggedSentence, dict[int, list[Reading]]]] = []
         for span, inside, mentions in _by_sentence(find_sentences(text) if spans is None else spans, quantities, names):
             if inside or any(mention.kind == "benchmarks" for mention in mentions):
-                sentence = self._tagger.tag(text, span, inside, mentions)
+                sentence = self._tagger.tag(text, span, inside, mentions, measures=measures)
                 readings = find_readings(sentence, self._index, prefilter=self._prefilter) if inside else {}
                 found.append((sentence, readings))
         if not any(self._reads_result(sentence, readings) for sentence, readings in found):
@@ -120,10 +124,21 @@ class Assembler:
                 rejections.append(Rejection(draft.quantity, draft.reading.rule.id, reason))
         return kept, rejections
 
+    def _measures(self, acronyms: list[Acronym]) -> frozenset[str]:
+        """Return the short forms that stand for a quantity: a common noun phrase that ends in no system and no task."""
+        found = set()
+        for acronym in acronyms:
+            last = acronym.long.split()[-1].lower() if acronym.long else ""
+            code = self._rulebook.vocabulary.codes.get(last, "n")
+            if acronym.long[1:] == acronym.long[1:].lower() and code not in self._no_measure and not last.endswith("ing"):
+                if last not in self._method_nouns and last.removesuffix("s") not in self._method_nouns:
+                    found.add(acronym.short)
+        return frozenset(found)
+
     @staticmethod
-    def _own_acronyms_out(text: str, names: list[NameMention]) -> list[NameMention]:
+    def _own_acronyms_out(text: str, names: list[NameMention], acronyms: list[Acronym]) -> list[NameMention]:
         """Drop names whose short form the document itself expands to something else."""
-        own = {acronym.short: acronym.long.lower() for acronym in find_acronyms(text)}
+        own = {acronym.short: acronym.long.lower() for acronym in acronyms}
         kept = []
         for name in names:
             long = own.get(text[name.span.start : name.span.end])
@@ -163,6 +178,7 @@ class Assembler:
             self._settle(draft)
             if previous is not None:
                 continue_list(self._rulebook, draft, previous)
+            self._metrics_respectively(draft, drafts[: drafts.index(draft)])
             direct_by_verb(self._rulebook, draft, self._metrics.lower_is_better(draft))
             if draft.kind == "delta" or draft.quantity.klass in "hx":
                 self._models.attach_baseline(draft, left, right)
@@ -171,7 +187,8 @@ class Assembler:
                 draft.steps.append("benchmark: what tells the numbers apart")
             elif not self._share_respectively(draft, drafts[: drafts.index(draft)]):
                 self._attach_benchmarks(draft, groups, tokens, context)
-            if draft.metric is None and draft.kind == "score" and draft.reading.rule.metric != "none":
+            named = any(step.startswith(("benchmark: in", "benchmark: beside")) for step in draft.steps)
+            if draft.metric is None and named and draft.kind == "score" and draft.reading.rule.metric != "none":
                 draft.metric_inferred = self._benchmarks.usual_metric(draft)
             self._models.attach_model(draft, context.definitions)
             if draft.reading.rule.id != LISTED or draft.continues:
@@ -197,6 +214,18 @@ class Assembler:
         draft.benchmarks = list(told[-members:][draft.member])
         draft.steps.append("benchmark: in the order of the numbers before")
         return True
+
+    def _metrics_respectively(self, draft: Draft, earlier: list[Draft]) -> None:
+        """Give the members of a list the metrics that as many numbers before them had, one each."""
+        members = len(draft.sentence.quantities[draft.token])
+        after = draft.sentence.tags[draft.token + 1 :]
+        own = draft.metric is not None and not any(reason.startswith("metric taken") for reason, _ in draft.doubts)
+        if members < 2 or own or not any(tag in self._respectively for tag in after):
+            return
+        told = [d.metric for d in earlier if d.token != draft.token and d.metric is not None]
+        if len(told) == members and len(set(told)) == members:
+            draft.metric = told[draft.member]
+            draft.steps.append("metric: in the order of the numbers before")
 
     def _attach_benchmarks(self, draft: Draft, groups: list[Group], values: list[int], context: _Context) -> None:
         adjacent = self._benchmarks.adjacent_name(draft) or self._benchmarks.distribute(draft)

@@ -68,7 +68,8 @@ class Draft:
     probability: float = 1.0
 
     def slots(self, name: str) -> Iterator[tuple[int, int]]:
-        """Yield the tokens of a slot: of the winning reading, then of others that read the same kind of claim."""
+        """Yield the tokens of a slot: of the winning reading, then of others that read the same kind of claim (or of any, for a sign)."""
         for reading in (self.reading, *self.others):
-            if reading.rule.kind == self.reading.rule.kind and name in reading.slots:
+            alike = reading.rule.kind == self.reading.rule.kind or self.reading.rule.direction == "sign"
+            if alike and name in reading.slots:
                 yield reading.slots[name]

@@ -25,6 +25,7 @@ class MetricFinder:
         self._inside = rulebook.chars("metric-word")
         self._joins = rulebook.chars("and") | frozenset(",")
         self._det = rulebook.chars("det")
+        self._changed = rulebook.chars("raise-ed", "reduce-ed", "improve-ed")
         self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
         self._adverb = rulebook.chars("adverb")
@@ -40,6 +41,8 @@ class MetricFinder:
         inside = sentence.tags[narrowed[0] : narrowed[1]]
         if not inside.strip("dlCSBO"):
             return None
+        if sentence.words(*narrowed).lower() in self._words.no_metric:
+            return None
         if narrowed[1] - narrowed[0] == 1 and inside not in self._known:
             narrowed = narrowed[0], self._with_complement(sentence, narrowed[1])
         span = sentence.token_span(*narrowed)
@@ -54,6 +57,8 @@ class MetricFinder:
             if sentence.tags[index] in "SBO":
                 rest = sentence.words(index + 1, last).lower()
                 return (first, last) if rest in self._words.no_metric or rest in {"rate", "rates"} else (index + 1, last)
+            if sentence.tags[index] in self._changed and index > first:
+                return index + 1, last
         return first, last
 
     def _with_complement(self, sentence: TaggedSentence, index: int) -> int:
@@ -119,6 +124,20 @@ class MetricFinder:
         sentence, members = draft.sentence, len(draft.sentence.quantities[draft.token])
         if members < 2:
             return bounds
+        first = bounds[0]
+        found = [bounds]
+        while len(found) < members and first > 1 and sentence.tags[first - 1] in self._joins:
+            end = first - 1
+            while end > 0 and sentence.tags[end - 1] in self._joins:
+                end -= 1
+            first = end
+            while first > 0 and end - first < 6 and sentence.tags[first - 1] in self._inside:
+                first -= 1
+            if first == end:
+                break
+            found.insert(0, (first, end))
+        if len(found) == members and bounds[1] <= draft.token:
+            return found[draft.member]
         items = list_items(sentence.tags, bounds[0], self._inside | self._det, self._joins)
         return items[draft.member] if len(items) == members else bounds
 

@@ -161,7 +161,7 @@ class _Scanner:
     def _hint(match: regex.Match[str], klass: str) -> Span | None:
         if klass != "p":
             return None
-        inner = regex.fullmatch(r"\s((?:[A-Z][\w@+-]*)(?:\s[A-Z][\w@+-]*)?)[\s-]points?", match["points"])
+        inner = regex.fullmatch(r"\s(?:raw\s|absolute\s|relative\s)?((?:[A-Z][\w@+-]*)(?:\s[A-Z][\w@+-]*)?)[\s-]points?", match["points"])
         if inner is None:
             return None
         base = match.start("points")

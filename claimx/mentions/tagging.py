@@ -26,6 +26,7 @@ _NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z
 # "Qwen-based" and "GPU-accelerated" are adjectives, "oab-bench" is a name.
 _COMPOUND = regex.compile(r"[-–](?!bench|eval|mini|large|small|base|plus|tiny|hard|test|clean|other|dev|val)[a-z]{3,}$")
 _PLURAL_ACRONYM = regex.compile(r"[A-Z][A-Z]+s")
+_NO_ACRONYM_AFTER = ",;:()S%pxufi$chDTtz"
 QUANTITY_CLASSES = "%pxufi$chDTtz"
 
 
@@ -123,6 +124,7 @@ class Tagger:
         quantities: Sequence[Quantity],
         names: Sequence[NameMention],
         own_names: Collection[str] = (),
+        measures: Collection[str] = (),
     ) -> TaggedSentence:
         """Tag one sentence.
 
@@ -132,6 +134,7 @@ class Tagger:
             quantities: The numbers of the sentence, in order.
             names: The lexicon names of the sentence, in order.
             own_names: Names that the document defines for systems of its own.
+            measures: Acronyms that the document expands to a quantity.
         """
         blocks: list[tuple[int, int, object]] = [
             (g[0].reach.start, g[-1].span.end, g) for g in group_lists(text, quantities)
@@ -146,6 +149,7 @@ class Tagger:
             self._acronyms,
             self._heads,
             frozenset(own_names),
+            frozenset(measures),
             span.start,
         )
         position = span.start
@@ -162,7 +166,8 @@ class Tagger:
 class _State:
     def __init__(
         self, text: str, codes: dict[str, str], phrases: dict[str, tuple[tuple[str, ...], ...]], generic: frozenset[str],
-        acronyms: frozenset[str], heads: frozenset[str], own: frozenset[str], first: int,
+        acronyms: frozenset[str], heads: frozenset[str], own: frozenset[str],
+        measures: frozenset[str], first: int,
     ) -> None:  # fmt: skip
         self.text, self.codes, self.phrases, self.generic, self.own, self.first = (
             text,
@@ -172,7 +177,7 @@ class _State:
             own,
             first,
         )
-        self.acronyms, self.heads = acronyms, heads
+        self.acronyms, self.heads, self.measures = acronyms, heads, measures
         self.tags: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -243,6 +248,8 @@ class _State:
     def _tag(self, word: str, lowered: str, start: int) -> str:
         if word in self.own:
             return "O"
+        if word in self.measures:
+            return "m"
         code = self.codes.get(lowered)
         if code and (len(word) < 2 or not word.isupper() or code in self.acronyms):
             return code
@@ -273,7 +280,7 @@ class _State:
                 if (
                     sum(char.isupper() for char in word) >= 2 - (len(word) == 1)
                     and " " not in word
-                    and before not in ",;:()S"
+                    and before not in _NO_ACRONYM_AFTER
                 ):
                     keep[index] = keep[index + 1] = keep[index + 2] = False
         if all(keep):
@@ -289,6 +296,15 @@ class _State:
         verbs, heads, data_nouns = compound
         for index in range(1, len(self.tags)):
             if self.tags[index - 1] in verbs and (self.tags[index] in heads or self.tags[index] == "M"):
+                self.tags[index - 1] = "n"
+            elif (
+                index > 1
+                and self.tags[index - 1] in verbs
+                and self.tags[index - 2] in "neg"
+                and self.tags[index] in "ngeM"
+                and self.text[self.ends[index - 2] - 1] != "s"
+                and self.text[self.ends[index - 1] - 1] != "s"
+            ):  # a singular noun takes no bare verb: "hand pose estimation"
                 self.tags[index - 1] = "n"
             elif self.tags[index - 1] == "b" and self.tags[index] in data_nouns:
                 self.tags[index - 1] = "B"
