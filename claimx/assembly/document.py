@@ -174,6 +174,7 @@ class Assembler:
             position = tokens.index(draft.token)
             left = tokens[position - 1] + 1 if position else 0
             right = tokens[position + 1] if position + 1 < len(tokens) else len(sentence.tags)
+            draft.measured = context.measured
             self._metrics.attach(draft, left, right)
             self._settle(draft)
             if previous is not None:

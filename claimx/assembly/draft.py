@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from claimx.assembly.reading import Reading
@@ -37,6 +37,7 @@ class Draft:
         reading: The winning reading.
         others: The readings that lost.
         steps: What the steps did, for `explain`.
+        measured: Names that the document has measured on so far; they are no systems.
         continues: It goes on with the list of the number before it.
         features: Named evidence for and against its being a result.
         probability: What the evidence comes to, 0 to 1.
@@ -63,6 +64,7 @@ class Draft:
     baseline: Place | None = None
     steps: list[str] = field(default_factory=list)
     continues: bool = False
+    measured: Collection[str] = ()
     doubts: list[tuple[str, float]] = field(default_factory=list)
     features: list[str] = field(default_factory=list)
     probability: float = 1.0

@@ -218,6 +218,8 @@ class ModelFinder:
                 stop = position + 1
                 while stop < end and tags[stop] in "SNCd":
                     stop += 1
+                if tags[position] == "N" and end - stop > 1 and tags[end - 1] not in self._method_noun:
+                    stop = end  # the name only describes what comes after it: "CPM model surrogate"
                 return Place(sentence.token_span(begin, stop))
         return None
 
@@ -225,6 +227,8 @@ class ModelFinder:
         """Say whether a name-like token can be a system: no hardware, no metric of this very number, no known acronym."""
         text = sentence.words(position, position + 1)
         if not text[0].isalpha() or text in self._generic:
+            return False
+        if text in draft.measured:
             return False
         return not (draft.metric and draft.metric.span.start <= sentence.starts[position] < draft.metric.span.end)
 

@@ -24,6 +24,10 @@ _WORD = regex.compile(r" (\w+)")
 _MEANS = regex.compile(
     r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$"
 )
+_MEANS_NAMED = regex.compile(r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough)\s(?P<np>[A-Z][A-Za-z]*[A-Z][\w-]*)$")
+_PASSIVE = regex.compile(r"\b(?:[Aa]n?|[Tt]he)\s(?P<np>(?:[\w-]+\s){1,6})(?:is|are|was) (?:introduced|proposed|presented|developed|designed)\b")
+_ADJECTIVE = regex.compile(r"-(?:based|driven|aware|guided|like|style|enhanced|free|level|specific|wise|oriented|centric|powered|assisted|native|augmented|efficient|agnostic)$")
+_NO_START = frozenset({"that", "which", "to", "where", "and", "in", "for", "as", "by", "on", "of", "with", "it", "this", "these"})
 _ENOUGH = 2.0
 _STRONG = 4.0
 
@@ -167,7 +171,7 @@ class DefinitionFinder:
         return Definitions(
             model=self._definition(models[0]) if models else None,
             benchmark=self._definition(benchmarks[0]) if benchmarks else None,
-            phrase=self._phrase(proposed) or self._title_phrase(title),
+            phrase=self._phrase(proposed) or self._passive_phrase(text) or self._title_phrase(title),
             acronyms=short,
             own_names=frozenset(own),
             sure=bool(models) and models[0].score >= _STRONG,
@@ -181,6 +185,8 @@ class DefinitionFinder:
         if name in self._naming.generic_names or name in self._naming.not_names or len(name) < 2:
             return None
         first = name.split()[0]
+        if _ADJECTIVE.search(first):
+            return None
         if first in self._naming.not_names or (" " in name and first in self._naming.generic_names):
             return None
         found = pool.get(name)
@@ -238,7 +244,9 @@ class DefinitionFinder:
             after = text[acronym.span.end + 1 : acronym.span.end + 50]
             weight = self._benchmark_weight(acronym.short, acronym.long[-24:] + after.split(",")[0][:30])
             plural = acronym.short.endswith("s") and acronym.short[-2:-1].isupper()
-            candidate.add("acronym", -2.0 if plural else 4.0 if proposed else 0.3 if capital else -1.0, weight)
+            title_case = all(word[:1].isupper() or len(word) < 4 for word in acronym.long.replace("-", " ").split())
+            near = 1.2 if title_case and capital and self._propose_verb.search(before) else 0.0
+            candidate.add("acronym", -2.0 if plural else 4.0 if proposed else 0.3 + near if capital else -1.0, weight)
             if title.lower().startswith(acronym.long.lower()):
                 candidate.add("in title", 1.5)
 
@@ -249,7 +257,9 @@ class DefinitionFinder:
                 after = text[match.end("name") : match.end("name") + 90]
                 if candidate and not _COMPOUND.match(after):
                     shaped = _SHAPED.fullmatch(match["name"]) is not None
-                    candidate.add("proposed", 4.0 if shaped else 2.0, self._benchmark_weight(match["name"], after))
+                    alone = " " not in match["name"] and after[:1] in ",:."
+                    score = 4.0 if shaped else 3.5 if alone else 2.0
+                    candidate.add("proposed", score, self._benchmark_weight(match["name"], after))
 
     def _weigh_places(self, pool: dict[str, _Candidate], text: str) -> None:
         """Weigh what stands left and right of every name-like run of the text."""
@@ -257,7 +267,7 @@ class DefinitionFinder:
             name, (start, end) = match.group(), match.span()
             shaped = _SHAPED.fullmatch(name) is not None
             left = text[max(0, start - 110) : start]
-            words = left.rstrip(" \"'(").lower().split(" ")[-3:]
+            words = left.rstrip(" \"'(*").lower().split(" ")[-3:]
             last = words[-1].rstrip(",") if words else ""
             called = any(" ".join(words[-size:]).rstrip(",") in self._called_words for size in (1, 2, 3))
             if not (shaped or called or words[-1:] == [last + ","]):
@@ -307,6 +317,9 @@ class DefinitionFinder:
 
     def _title_phrase(self, title: str) -> Definition | None:
         """What the title says the work is done with: "... via Hierarchical Generative Networks"."""
+        named = _MEANS_NAMED.search(title)
+        if named:
+            return Definition(named["np"], "", Span(*named.span("np")), True)
         match = _MEANS.search(title)
         if match is None:
             return None
@@ -314,6 +327,15 @@ class DefinitionFinder:
         name = match["np"][: stop.start()] if stop else match["np"]
         start = match.start("np")
         return Definition(name, "", Span(start, start + len(name)), True) if " " in name else None
+
+    def _passive_phrase(self, text: str) -> Definition | None:
+        """What is proposed in the passive: "a two-stage scheduler is introduced"."""
+        for match in _PASSIVE.finditer(text):
+            name = match["np"].rstrip()
+            if name.split(" ")[-1] in self._method_nouns and " " in name:
+                start = match.start("np")
+                return Definition(name, "", Span(start, start + len(name)), False)
+        return None
 
     def _phrase(self, proposed: list[regex.Match[str]]) -> Definition | None:
         """The noun phrase of "we propose a ..." up to its head, where a noun makes it a system."""
@@ -323,6 +345,8 @@ class DefinitionFinder:
                 continue
             stop = self._stop.search(phrase["np"])
             name = phrase["np"][: stop.start()] if stop else phrase["np"]
+            if name.split(" ")[0] in _NO_START:
+                continue
             head = None
             for head in self._method_noun.finditer(name):  # noqa: B007 - the last one is the head
                 pass
