@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import regex
+
 from claimx.assembly.draft import Draft
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 _QUANTITY_NAMES = {
     "%": "percent", "p": "points", "x": "factor", "u": "unit", "f": "decimal", "i": "integer", "$": "money",
     "c": "count", "z": "size", "h": "share", "D": "double",
@@ -25,6 +28,7 @@ class EvidenceReader:
     def __init__(self, rulebook: Rulebook) -> None:
         sets = rulebook.chars
         self._cues = {name: sets(f"{name}-cue") for name in ("result", "setup", "background", "hedge")}
+        self._we = sets("authors")
         self._compared = sets("compared-strict", "than", "beat")
         self._verbs = {
             "change": sets("change-verb"),
@@ -72,6 +76,17 @@ class EvidenceReader:
             found.append("bare integers in the sentence")
         if any(other is not draft and self._is_sure(other) for other in drafts):
             found.append("another number of the paper is surely a result")
+        elif not self._is_sure(draft):
+            found.append(f"{kind} in a text without a sure result")
+            if draft.model is None:
+                found.append("no sure result and no system in the text")
+            if not any(tag in self._cues["result"] for tag in tags):
+                found.append(f"{kind} in a text without a sure result, no words of results around it")
+        found.append(f"read by {draft.reading.rule.id}")
+        if _YEAR.search(sentence.text, sentence.span.start, sentence.span.end):
+            found.append("a year in the sentence")
+        if any(tag in self._we for tag in tags):
+            found.append("the authors speak in the sentence")
         if sentence.span.start > len(sentence.text) * 0.45:
             found.append("in the second half of the text")
         found.append(f"{kind} after {self._verb(tags, draft.token)}")
