@@ -54,6 +54,10 @@ def _number(text: str) -> float:
     return float(text.replace(",", ""))
 
 
+def _power(orders: float) -> float:
+    return float(f"{10.0 ** min(orders, 30.0):.6g}")
+
+
 class _Scanner:
     """Scans one text; holds what the steps share."""
 
@@ -122,6 +126,8 @@ class _Scanner:
             return "x", "x"
         if match["unit" + suffix]:
             unit = match["unit" + suffix].strip(" -")
+            if unit in self.grammar.ratios:
+                return self.grammar.ratios[unit]
             whole = "." not in match["n2" if suffix == "2" else "n1"]
             return "i" if whole and unit in self.grammar.counted else "u", unit
         return "", ""
@@ -146,12 +152,11 @@ class _Scanner:
             return [self._made(start, end, value, value, "", "c")], end
         orders = _ORDERS.match(self.text, end)
         if orders and not klass:
-            power = float(f"{10.0 ** min(value, 30.0):.6g}")
-            return [self._made(start, orders.end(), power, power, "x", "x")], orders.end()
+            return [self._made(start, orders.end(), _power(value), _power(value), "x", "x")], orders.end()
         if match["currency"]:
             klass, unit = "$", match["currency"].strip()
         hint = self._hint(match, klass)
-        sign = match["sign"] or ""
+        sign = self._sign(match)
         if not klass and (match["mag"] or match["mag_word"]):
             klass = "z"
         klass = klass or self._bare(match["n1"], sign, match)
@@ -159,7 +164,7 @@ class _Scanner:
 
     @staticmethod
     def _hint(match: regex.Match[str], klass: str) -> Span | None:
-        if klass != "p":
+        if klass != "p" or not match["points"]:
             return None
         inner = regex.fullmatch(r"\s(?:raw\s|absolute\s|relative\s)?((?:[A-Z][\w@+-]*)(?:\s[A-Z][\w@+-]*)?)[\s-]points?", match["points"])
         if inner is None:
@@ -181,6 +186,10 @@ class _Scanner:
     def _bare(number: str, sign: str, match: regex.Match[str]) -> str:
         return "f" if "." in number or sign or match["exp"] or match["tolerance"] else "i"
 
+    @staticmethod
+    def _sign(match: regex.Match[str]) -> str:
+        return (match["sign"] or "").replace("–", "-")
+
     def _pair(self, match: regex.Match[str]) -> tuple[list[Quantity], int]:
         """Read `A join B`: a range, a transition, a count of a total, or two numbers."""
         join = match["join"].strip()
@@ -192,8 +201,11 @@ class _Scanner:
         currency = match["currency"] or match["currency2"]
         if currency:
             klass, unit = "$", currency.strip()
-        sign = match["sign"] or match["sign2"] or ""
+        sign = self._sign(match) or match["sign2"] or ""
         start, end = match.start(), match.end()
+        orders = _ORDERS.match(self.text, end)
+        if orders and not klass:
+            low, high, klass, unit, end = _power(low), _power(high), "x", "x", orders.end()
         left = self.text[max(0, start - 60) : self._made(start, end, low, high, unit, klass).reach.start]
         if join == "/":
             return self._slash(match, low, high, klass, unit)
@@ -231,7 +243,7 @@ class _Scanner:
         """Keep the first number of a pair alone; scanning goes on at the second."""
         klass, unit = self._unit(match, "")
         value = self._value(match, "n1", "mag", "exp")
-        sign = match["sign"] or ""
+        sign = self._sign(match)
         end = match.end(self._last_of_first(match))
         if match["currency"]:
             klass, unit = "$", match["currency"].strip()
@@ -242,6 +254,8 @@ class _Scanner:
     def _slash(self, match: regex.Match[str], low: float, high: float, klass: str, unit: str) -> tuple[list[Quantity], int]:
         start, end = match.start(), match.end()
         whole = "." not in match["n1"] + match["n2"]
+        if whole and klass == "i" and 0 <= low <= high and not self._unit(match, "")[0]:  # "9/12 tasks"
+            return [self._made(start, match.end("n2"), low, low, "", "c")], match.end("n2")
         if klass:
             first = self._made(start, match.end(self._last_of_first(match)), low, low, unit, klass)
             second = self._made(match.start("n2"), end, high, high, unit, klass)

@@ -14,6 +14,7 @@ from claimx.rulebook.strict_yaml import load_yaml
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\d.])\.\d+)"
 POINTS = r"percentage[- ]points?|percent[- ]points?|%[- ]points?|pp\b|p\.p\.|pps\b|pts?\b|points?\b|percentage\b(?!\s)"
+_RATIOS = {"%": ("%", "%"), "points": ("p", "points")}
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class QuantityGrammar:
         qualifiers: Phrase -> (qualifier, whether it is read as part of the number).
         qualifier_pattern: Finds the qualifiers that end at a given place.
         units: Every spelling of a unit.
+        ratios: Spelling of percent or points -> (class, unit).
         counted: Units that are nouns of counted things; with a whole number they count, they do not measure.
         magnitudes: Letter or word -> factor.
         scales: Unit -> its size, for units that are compared with one another.
@@ -40,6 +42,7 @@ class QuantityGrammar:
     qualifiers: dict[str, tuple[str, bool]]
     qualifier_pattern: regex.Pattern[str]
     units: frozenset[str]
+    ratios: dict[str, tuple[str, str]]
     counted: frozenset[str]
     magnitudes: dict[str, float]
     scales: dict[str, float]
@@ -65,13 +68,13 @@ def _number_pattern(units: Iterable[str]) -> str:
         third = third.replace(f"(?P<{name}>", f"(?P<{name}3>")
     magnitude = r"(?:(?P<mag>[kKMB](?![\w]))|\s(?P<mag_word>thousand|million|billion|trillion)\b)"
     return (
-        r"(?<![\w.,@#^])(?:(?<=[%×]/)|(?<=\.\d/)|(?<=\.\d\d/)|(?<!/))(?:(?<=\bsub-)|(?<!\w[-–.]))(?<!\d[:×])(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%])[+-](?=[\d.]))?"
+        r"(?<![\w.,@#^+])(?:(?<=[%×]/)|(?<=\.\d/)|(?<=\.\d\d/)|(?<!/))(?:(?<=\bsub-)|(?<!\w[-–.]))(?<!\d[:×])(?<!\d\s×\s)(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%+-])[+-](?=[\d.])|(?<=\()–(?=[\d.]))?"
         rf"(?P<n1>{NUMBER})(?P<exp>\s?[×x]\s?10\^?\(?[-+]?\d+\)?|[eE][-+]?\d+)?{magnitude}?(?![A-Za-z]{{2,}}\d)(?:{unit})?"
         rf"(?:\s?\.?\s?(?:±|\+/-|\+-|\(\s?(?:±|\+/-)|\((?:SD|std|s\.d\.)\s?=\s?)\s?(?P<tolerance>{NUMBER})(?:{third})?\)?(?P<unit4>\s?(?:mm|cm|%))?"
         r"|(?P<join>\s?(?:-|–|—|--)\s?|\s(?:to|and)\s(?:about\s|over\s|nearly\s|up\sto\s)?|\s?(?:→|->|=>|⇒)\s?|/)"
         rf"(?P<sign2>[+-](?=[\d.]))?(?P<currency2>[$€£]\s?)?(?P<n2>{NUMBER})(?P<mag2>[kKMB](?!\w))?(?:{second})?"
         r"|\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d+)\b)?"
-        r"(?![\w]*\d[A-Za-z]|\w)"
+        r"(?![\w]*\d[A-Za-z]|\w|\s?×\s?\d)"
     )
 
 
@@ -94,7 +97,8 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
             qualifiers.update({phrase: (qualifier, swallowed) for phrase in phrases})
     for phrase in data["qualifiers"]["silent"]:
         qualifiers.setdefault(phrase, ("", True))
-    spellings = {alias for alias, _ in units.spellings()}
+    names = {alias: units.lookup(alias)[0].name for alias, _ in units.spellings()}
+    spellings = {alias for alias, name in names.items() if name != "x"}  # factors have a pattern of their own
     pieces = []
     for phrase in sorted(qualifiers, key=lambda p: (-len(p), p)):
         edge = r"\b" if phrase[0].isalnum() else ""
@@ -107,7 +111,10 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
         qualifiers=qualifiers,
         qualifier_pattern=regex.compile(rf"(?r)({'|'.join(pieces)})\s?", regex.IGNORECASE),
         units=frozenset(spellings),
-        counted=frozenset(a for a, _ in units.spellings() if all(e.fields["dimension"] == "count" for e in units.lookup(a))),
+        ratios={alias: _RATIOS[name] for alias, name in names.items() if name in _RATIOS},
+        counted=frozenset(
+            a for a, _ in units.spellings() if all(e.fields["dimension"] == "count" for e in units.lookup(a))
+        ),
         scales={unit: float(value) for unit, value in data["scales"]["units"].items()},
         magnitudes={word: float(value) for word, value in data["magnitudes"]["words"].items()},
     )
