@@ -192,7 +192,7 @@ class _Scanner:
 
     def _pair(self, match: regex.Match[str]) -> tuple[list[Quantity], int]:
         """Read `A join B`: a range, a transition, a count of a total, or two numbers."""
-        join = match["join"].strip()
+        join, _, bound = match["join"].strip().partition(" ")
         low, high = self._value(match, "n1", "mag", "exp"), self._value(match, "n2", "mag2")
         klass, unit = self._unit(match, "2")
         first = self._unit(match, "")
@@ -227,7 +227,8 @@ class _Scanner:
             if match["currency2"]:
                 begin = match.start("currency2")
             made = self._made(start, end, high, high, unit, klass, sign, origin)
-            return [Quantity(Span(begin, end), made.reach, high, high, unit, klass, "", sign, origin)], end
+            qualifier = self.grammar.qualifiers.get(bound, ("", True))[0]
+            return [Quantity(Span(begin, end), made.reach, high, high, unit, klass, qualifier, sign, origin)], end
         if low > high or (klass == "i" and (low > 1000 or join in {"to"})):
             return self._single_first(match) if low > high else ([self._made(start, end, low, high, unit, klass, sign)], end)
         return [self._made(start, end, low, high, unit, klass, sign)], end

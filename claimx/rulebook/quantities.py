@@ -56,7 +56,7 @@ def _number_pattern(units: Iterable[str]) -> str:
     unit = (
         rf"(?P<percent>\s?%(?![- ]?points?)|[\s-]per\s?cent\b(?![- ]points?))"
         rf"|(?P<points>[\s-]?(?:{POINTS})|\s(?:[A-Z][\w@+-]*|raw|absolute|accuracy|relative)(?:\s[A-Z][\w@+-]*)?[\s-]points?\b)"
-        rf"|(?P<factor>\s?[x×](?![\w×])(?!\s?\d)|\*(?![\w*])|[\s-](?:times|fold)\b|fold\b)"
+        rf"|(?P<factor>(?:\s?[x×]|X)(?![\w×])(?!\s?\d)|\*(?![\w*])|[\s-](?:times|fold)\b|fold\b)"
         rf"|(?P<unit>(?:[\s-]?(?:{_alternation([u for u in units if len(u) > 1 or not u.isupper()])})|\s(?:{_alternation([u for u in units if len(u) == 1 and u.isupper()])})"
         r"|\s[kKMGTmµ]?[A-Za-zµ]{1,6}/[A-Za-zµ]{1,7}[²³]?)(?![\w/]))"
     )
