@@ -255,7 +255,7 @@ class _State:
             return code
         first = word[0]
         if not (first.isalnum() or first == "^"):
-            return "n" if len(word) > 1 else "¤" if word in "%$" else word
+            return "n" if len(word) > 1 else "¤" if word in "%$" or "\ue000" <= word <= "\uf8ff" else word
         if lowered == word and first.isalpha() and not any(char.isdigit() for char in word):
             return "l" if word.endswith("ly") else "g" if word.endswith("ing") else "e" if word.endswith("ed") else "n"
         if word in self.generic:

@@ -1,0 +1,124 @@
+"""What a paper defines: its own system, its benchmark, its acronyms."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimx.mentions import Definition, DefinitionFinder, Definitions
+from claimx.rulebook import load_rulebook
+
+
+@cache
+def finder() -> DefinitionFinder:
+    return DefinitionFinder(load_rulebook().naming)
+
+
+def find(text: str, title: str = "", known: tuple[str, ...] = ()) -> Definitions:
+    return finder().find(title, text, known)
+
+
+def name_of(definition: Definition | None) -> str | None:
+    return definition.name if definition else None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("", "We propose TideNet, a network for ocean maps. TideNet cuts error by 8%.", "TideNet"),
+        ("", "We introduce a new decoder called SkipRope. SkipRope is fast.", "SkipRope"),
+        ("", "We present Staged Plan Repair (SPR), a method for robots. SPR wins.", "SPR"),
+        ("LoomKV: Weaving Caches for Long Prompts", "Caches grow. LoomKV reduces memory by 40%.", "LoomKV"),
+        ("LoomKV: Weaving Caches for Long Prompts", "Caches grow, and we cut memory by 40%.", "LoomKV"),
+        ("", "This paper proposes a pipeline dubbed MillRace that reads receipts. MillRace gains 3%.", "MillRace"),
+        (
+            "",
+            "In this work, we develop Think-Then-Check, a training recipe. Think-Then-Check gains 3%.",
+            "Think-Then-Check",
+        ),
+    ],
+)
+def test_the_papers_own_system_is_found_by_its_name(title: str, text: str, name: str) -> None:
+    assert name_of(find(text, title).model) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        (
+            "",
+            "We introduce HarborBench, a benchmark of port logistics. GPT-4 reaches 31% on HarborBench.",
+            "HarborBench",
+        ),
+        ("LedgerQA: A Benchmark for Questions over Accounts", "GPT-4 reaches 31%.", "LedgerQA"),
+        ("", "We present the Winter Road Dataset (WRD), a dataset of icy roads. On WRD, models reach 31%.", "WRD"),
+    ],
+)
+def test_the_papers_own_benchmark_is_found_by_its_name(title: str, text: str, name: str) -> None:
+    found = find(text, title)
+    assert name_of(found.benchmark) == name
+    assert name_of(found.model) != name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We survey the field. Results vary.",
+        "We evaluate GPT-4 and find that it reaches 31%.",
+        "We propose a method for ports.",
+        "The AI community and the NLP community differ.",
+    ],
+)
+def test_a_paper_without_a_name_of_its_own_has_none(text: str) -> None:
+    found = find(text, known=("GPT-4",))
+    assert found.model is None
+    assert found.benchmark is None
+
+
+def test_a_known_name_is_somebody_elses() -> None:
+    text = "We fine-tune BERT. BERT reaches 31%."
+    assert find(text, known=("BERT",)).model is None
+
+
+def test_a_phrase_stands_where_there_is_no_name() -> None:
+    found = find("We propose a two-stage routing framework that saves time. It saves 30%.")
+    assert name_of(found.model) is None
+    assert name_of(found.phrase) == "two-stage routing framework"
+
+
+def test_an_acronym_leads_to_its_long_form() -> None:
+    found = find("We propose Staged Plan Repair (SPR), a method. The word error rate (WER) falls. SPR wins.")
+    assert found.acronyms == {"SPR": "Staged Plan Repair", "WER": "word error rate"}
+    assert found.model is not None
+    assert found.model.long == "Staged Plan Repair"
+    assert {"SPR", "Staged Plan Repair"} <= found.own_names
+
+
+def test_a_name_that_stands_in_the_title_only_is_placed_there() -> None:
+    title = "LoomKV: Weaving Caches for Long Prompts"
+    found = find("Caches grow, and we cut memory by 40%.", title).model
+    assert found is not None
+    assert found.in_title
+    assert title[found.span.start : found.span.end] == "LoomKV"
+
+
+PARTS = st.sampled_from([
+    "We propose ", "TideNet", ", a ", "benchmark ", "method ", "called ", "HarborBench", " (SPR)", "Staged Plan Repair",
+    ". ", ": ", " reaches 31% on ",
+    "GPT-4", "'", '"', "(", ")", "-", "\n", "We introduce the ", "dataset ", "é", "Our ", "LoomKV", " achieves ",
+    "the first ",
+])  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=60), st.lists(PARTS, max_size=25).map("".join))
+
+
+@given(TEXTS, TEXTS)
+def test_every_definition_stands_where_it_says(title: str, text: str) -> None:
+    found = find(text, title)
+    for definition in (found.model, found.benchmark, found.phrase):
+        if definition is not None:
+            source = title if definition.in_title else text
+            assert source[definition.span.start : definition.span.end] == definition.name
+            assert definition.name
