@@ -144,6 +144,7 @@ class _WorkbookReader:
     def _read_row(self, row: ReadRow, table: ReadTable, decision: str) -> None:
         before = len(self.problems)
         typed = self._typed(row, (decision, REASON, *FIXED.values(), NOTE))
+        is_readable = len(self.problems) == before
         if row[CLAIM_ID].is_empty:
             if typed:
                 place = next(row[heading].place for heading in typed)
@@ -157,8 +158,8 @@ class _WorkbookReader:
         if not self._is_first(claim, row, stage):
             return
         self.intake.seen[self._reviewer] += 1
-        made = self._decide(row, claim, typed, decision, earlier, stage)
-        if made and len(self.problems) == before:
+        made = self._decide(row, claim, typed, decision, earlier, stage) if is_readable else None
+        if made:
             self.intake.decisions.append(made)
 
     def _read_exported(self, row: ReadRow, table: ReadTable) -> tuple[Claim, dict[str, str]] | None:
@@ -184,13 +185,14 @@ class _WorkbookReader:
             self._problem(row[changed[0]].place, advice)
         return claim, earlier
 
-    def _is_first(self, claim: Claim, row: ReadRow, stage: Stage) -> bool:
+    def _is_first(self, claim: Claim, row: ReadRow, stage: Stage, advice: str = "") -> bool:
+        place = row["Quote"].place if CLAIM_ID not in row.cells else row[CLAIM_ID].place
         key = (claim.id, self._reviewer, stage)
-        here = f"{self.workbook.path}: {row[CLAIM_ID].place}"
+        here = f"{self.workbook.path}: {place}"
         first = self._first.setdefault(key, here)
         if first != here:
             where = first.removeprefix(f"{self.workbook.path}: ")
-            self._problem(row[CLAIM_ID].place, f"the claim {claim.id!r} is there twice (first: {where})")
+            self._problem(place, f"the claim {claim.id!r} is there twice (first: {where}){advice}")
         return first == here
 
     def _typed(self, row: ReadRow, headings: Iterable[str]) -> dict[str, str]:
@@ -323,7 +325,7 @@ class _WorkbookReader:
             for heading, name in unplaced:
                 place = f"{self.workbook.path}: {row[heading].place}"
                 self.intake.remarks.append(f"{place}: {name!r} is kept, but the paper does not have it so written")
-            if self._is_first(claim, row, "vote"):
+            if self._is_first(claim, row, "vote", " already; decide on it there"):
                 self.intake.decisions.append(self._added_decision(row, claim, typed.get(NOTE, "")))
 
     def _added_decision(self, row: ReadRow, claim: Claim, note: str) -> Decision:

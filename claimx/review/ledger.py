@@ -137,22 +137,22 @@ def append_decisions(ledger: Sequence[Decision], new: Iterable[Decision]) -> lis
 
 
 def merge_ledgers(ledgers: Iterable[Sequence[Decision]]) -> list[Decision]:
-    """Return everything that any of the ledgers holds, once.
+    """Return everything that any of the ledgers holds, in an order that keeps each reviewer's last word the last.
 
-    Where ledgers share the beginning of a reviewer's decisions on a claim, as copies of one file do, that beginning
-    stays one; what each has beyond it follows in the ledgers' order.
+    What a ledger says about a claim in the order that others said it already, as copies of one file do, is not
+    repeated; from the first decision on that is new, the rest of its history follows.
     """
     merged: list[Decision] = []
     for ledger in ledgers:
         known = _histories(merged)
-        for key, history in _histories(ledger).items():
-            before = known.get(key, [])
-            shared = 0
-            while shared < min(len(before), len(history)) and before[shared] == history[shared]:
-                shared += 1
-            known[key] = history[shared:]
-        new = {id(decision) for history in known.values() for decision in history}
-        merged += [decision for decision in ledger if id(decision) in new]
+        places = dict.fromkeys(known, 0)
+        for decision in ledger:
+            history, place = known.get(decision.key, []), places.get(decision.key, 0)
+            if decision in history[place:]:
+                places[decision.key] = history.index(decision, place) + 1
+            else:
+                places[decision.key] = len(history)
+                merged.append(decision)
     return merged
 
 

@@ -124,9 +124,8 @@ def _value_text(claim: Claim) -> str:
     number = _with_unit(value.low, value.unit)
     if value.high != value.low:
         number = f"{value.low:.12g} to {_with_unit(value.high, value.unit)}"
-    if claim.from_:
-        number = f"{_with_unit(claim.from_.low, claim.from_.unit)} → {number}"
-    return QUALIFIERS[value.qualifier] + number
+    start = f"{_with_unit(claim.from_.low, claim.from_.unit)} → " if claim.from_ else ""
+    return start + QUALIFIERS[value.qualifier] + number
 
 
 def _with_unit(number: float, unit: str) -> str:

@@ -66,14 +66,17 @@ class CurrentClaims:
         return candidates[0] if len(candidates) == 1 else None
 
     def find_likely(self, seen: Claim) -> Claim | None:
-        """Return what a claim that is gone has most likely become: the same number in the most similar sentence."""
+        """Return what a claim that is gone has most likely become: the same number in the most similar sentence.
+
+        In the same sentence it may also be another reading of the same words.
+        """
         from rapidfuzz import fuzz  # only stale decisions need it
 
         numbers = (seen.value.low, seen.value.high)
         candidates = [
             (fuzz.ratio(seen.sentence.text, claim.sentence.text), -place, claim)
             for place, claim in enumerate(self._by_paper.get(seen.doc_id, ()))
-            if (claim.value.low, claim.value.high) == numbers or claim.sentence.text == seen.sentence.text
+            if (claim.value.low, claim.value.high) == numbers or _reads_same_words(claim, seen)
         ]
         best = max(candidates, default=None, key=lambda item: item[:2])
         return best[2] if best and best[0] >= _LIKELY else None
@@ -136,6 +139,13 @@ def _change(field: Field, seen: Claim, now: Claim) -> str:
 def _beside(claim: Claim) -> str:
     words = [] if claim.scale == "unstated" else [claim.scale]
     return ", ".join([*words, *([claim.aggregate] if claim.aggregate else [])]) or "plain"
+
+
+def _reads_same_words(first: Claim, second: Claim) -> bool:
+    if first.sentence.text != second.sentence.text:
+        return False
+    one, other = ((c.value.start - c.sentence.start, c.value.end - c.sentence.start) for c in (first, second))
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _content(claim: Claim) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ _GROUP_MARKS = re.compile(r"(?<=\d)['’\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _GROUPED = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*")
 _PRINTED = re.compile(r"\d[\d.,]*\d|\d")
 _EXACTLY = re.compile(r"^exactly\b\s*", re.IGNORECASE)
+_ARROW = re.compile(r"→|->|=>|⇒")
 _EDGES = " ~≈.()"
 _ROUND_UNITS = ("%", "points", "x")  # all other units stay as the reviewer writes them
 
@@ -70,6 +71,10 @@ class ValueReader:
         Raises:
             TypedValueError: It is no value, more than one, or ambiguous.
         """
+        before, arrow, after = _ARROW.sub("→", typed, count=1).partition("→")
+        if arrow:
+            start, value = self.read_value(before, evidence), self.read_value(after, evidence)
+            return replace(value, start=start.low, unit=start.unit if value.unit is None else value.unit)
         text, exactly = _EXACTLY.subn("", typed.strip())
         text = normalise(_NUMBER.sub(lambda number: _plain_number(number.group(), evidence), text)).plain
         quantity = self._only_quantity(text, typed)
@@ -81,7 +86,7 @@ class ValueReader:
         bound = QUALIFIERS[typed.qualifier] if typed.qualifier else "" if typed.qualifier is None else "exactly "
         start = "" if typed.start is None else f"{_digits(typed.start)} → "
         high = "" if typed.high == typed.low else f" - {_digits(typed.high)}"
-        return f"{bound}{start}{typed.sign}{_digits(typed.low)}{high}"
+        return f"{start}{bound}{typed.sign}{_digits(typed.low)}{high}"
 
     def find_values(self, text: str) -> list[tuple[Span, TypedValue]]:
         """Return every value of a text with its place, in code points of the text."""
@@ -108,7 +113,8 @@ class ValueReader:
         if len(found) > 1:
             raise TypedValueError(f"{typed!r} holds more than one value; one claim has one value")
         rest = f"{text[: found[0].reach.start]} {text[found[0].reach.end :]}".strip(_EDGES)
-        if rest.lower() not in ("", "from"):
+        # rules keep some bounds outside of the number, so that they can read them as words
+        if rest.lower() not in ("", "from") and rest.lower() not in self._grammar.qualifiers:
             raise TypedValueError(f"{typed!r}: cannot tell what {rest!r} means; a unit goes into its own column")
         return found[0]
 

@@ -11,6 +11,7 @@ _ESCAPED = re.compile(
     r"_x([0-9A-Fa-f]{4})_"
 )  # how workbooks write characters that XML cannot hold (ECMA-376, ST_Xstring)
 _LENGTH = 6
+_LARGEST = 1e307
 _JOIN, _IS = "|", "="
 
 
@@ -45,9 +46,14 @@ def plain_content(content: object) -> str:
     if content is None:
         return ""
     if isinstance(content, (int, float)) and not isinstance(content, bool):
-        return format(content, ".12g")
+        return _plain_number(content)
     text = _SPACE.sub("", _ESCAPED.sub("", str(content)))
     try:
-        return format(float(text), ".12g")
+        return _plain_number(float(text))
     except ValueError:
         return text
+
+
+def _plain_number(number: float) -> str:
+    # rounding in a file makes infinity of the largest numbers
+    return format(number + 0.0, ".12g") if abs(number) < _LARGEST else f"{number:+.0f}"[:1]

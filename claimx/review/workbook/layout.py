@@ -69,7 +69,7 @@ _NOT_PRINTED = (
     Column("Base model", 15, "machine"),
     Column("Rule", 26, "machine"),
 )
-_FIXED = (*(Column(heading, 17, "review") for heading in FIXED.values()), Column(NOTE, 32, "review"))
+_FIXED = (*(Column(heading, 19, "review") for heading in FIXED.values()), Column(NOTE, 32, "review"))
 _GUARDS = (Column(PAPER_NUMBER, 9, "guard", True), Column(FINGERPRINT, 15, "guard", True))
 
 

@@ -24,7 +24,7 @@ _WIDTHS = (6.0, 18.0, 62.0, 12.0, 20.0, 9.0, 10.0, 9.0)
 _COUNTS = (6, 7, 8)  # columns, counted from 1
 _INDENTED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
 _FIRST_COUNT, _TABLE_ROW = 4, 12
-_FORMULA_CELL = re.compile(r'(<c r="(?P<place>[A-Z]+\d+)"[^>]*><f>(?P<formula>[^<]*)</f>)<v\s*/>|<v></v>')
+_FORMULA_CELL = re.compile(r'(<c r="(?P<place>[A-Z]+\d+)"[^>]*><f>(?P<formula>[^<]*)</f>)(?:<v\s*/>|<v></v>)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _totals(verdicts: Sequence[tuple[int, str]], tables: Sequence[str]) -> Itera
     done = sum(bool(verdict) for _, verdict in verdicts)
     yield "claims", Count(f"={everything}", len(verdicts))
     for verdict in VERDICTS:
-        formula = over_all(f'COUNTIFS({{table}}[{DECISION}],"{verdict}")')
+        formula = over_all(f'COUNTIFS({{table}}[{DECISION}],"{verdict}*")')
         yield verdict, Count(f"={formula}", sum(said == verdict for _, said in verdicts))
     yield "to do", Count(f"={everything}-({decided})", len(verdicts) - done)
     yield "added", Count(f"=COUNTA({ADDED_TABLE}[Quote])", 0)
