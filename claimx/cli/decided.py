@@ -53,11 +53,13 @@ def review_claims(claims: Sequence[Claim], decisions: Path | None, papers: Mappi
         decisions: The ledger, or None.
         papers: The papers by id, where they are known: added claims follow their sentence in them.
     """
-    from claimx.review.application import apply_decisions
+    from claimx.review.application import Reviewed, apply_decisions
     from claimx.review.ledger import read_ledger
     from claimx.review.slots import load_vocabulary
 
-    ledger = read_ledger(decisions) if decisions else []
+    if decisions is None:
+        return Decided(Reviewed(extracted=list(claims), claims=list(claims)), [])
+    ledger = read_ledger(decisions)
     return Decided(apply_decisions(claims, ledger, load_vocabulary(), papers), ledger)
 
 

@@ -30,7 +30,8 @@ from claimx.review.precision import RulePrecision, measure_precision
 from claimx.review.slots import Vocabulary, load_vocabulary
 from claimx.review.threeway import Fit
 from claimx.review.vocabulary import VERDICTS
-from claimx.rulebook import load_rulebook
+from claimx.rulebook.rules import load_nodes
+from claimx.text import rules_root
 from claimx.writers import read_claims
 from claimx.writers.atomic import open_atomic_binary, open_atomic_text
 
@@ -121,8 +122,7 @@ def precision(decided: tuple[Path, ...], as_json: bool) -> None:
     """
     vocabulary = load_vocabulary()
     ledger = _read_decided(decided, vocabulary, [], ())
-    renamed = {was: rule.id for rule in load_rulebook(experimental=True).rules for was in rule.was}
-    rules = measure_precision(ledger, vocabulary, renamed)
+    rules = measure_precision(ledger, vocabulary, _find_renamed())
     with open_stdout() as stdout:
         if as_json:
             stdout.write(json.dumps([rule.to_dict() for rule in rules], ensure_ascii=False) + "\n")
@@ -169,6 +169,15 @@ def _read_decided(
         taken = take_in([read_workbook(path) for path in books], vocabulary, claims=claims, documents=papers)
         ledgers.append(taken.decisions)
     return merge_ledgers(ledgers)
+
+
+def _find_renamed() -> dict[str, str]:
+    """Return what rules are called now by what they were called before."""
+    renamed = {}
+    for node in load_nodes(rules_root() / "assembly"):
+        before = node.get("was", [])
+        renamed.update(dict.fromkeys([before] if isinstance(before, str) else before, node["id"]))
+    return renamed
 
 
 def _status_counts(decided: Decided) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from claimx.consolidation import NameLookup, load_names, name_key
 from claimx.consolidation.names import Family
@@ -50,6 +51,7 @@ class Vocabulary:
         return tuple(dict.fromkeys((name, *others)))
 
 
+@cache
 def load_vocabulary() -> Vocabulary:
     """Load the names and the grammar of numbers that claimx ships."""
     return Vocabulary(load_names(), load_value_reader())

@@ -89,9 +89,11 @@ class ValueReader:
         return f"{start}{bound}{typed.sign}{_digits(typed.low)}{high}"
 
     def find_values(self, text: str) -> list[tuple[Span, TypedValue]]:
-        """Return every value of a text with its place, in code points of the text."""
+        """Return every value of a text with its place, in code points of the text; both levels of a transition."""
         plain = normalise(text)
-        found = find_quantities(plain.plain, self._grammar)
+        found: list[Quantity] = []
+        for quantity in find_quantities(plain.plain, self._grammar):
+            found += [quantity.start_level, quantity] if quantity.start_level else [quantity]
         return [(plain.to_source(quantity.span), self._typed(quantity)) for quantity in found]
 
     def read_unit(self, typed: str) -> str:

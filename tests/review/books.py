@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -46,6 +46,14 @@ def put(sheet: Worksheet, row: int, column: int, content: Any) -> None:
     cell.value = content
     if isinstance(content, str):
         cell.data_type = "s"
+
+
+def change(path: Path, how: Callable[[Workbook], None]) -> Path:
+    """Do something to a workbook that its reviewer might do."""
+    workbook = load_workbook(path, rich_text=True)
+    how(workbook)
+    workbook.save(path)
+    return path
 
 
 def edit(path: Path, edits: Edits, sheet: str = "Review") -> Path:

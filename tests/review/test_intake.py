@@ -6,57 +6,22 @@ import datetime
 import random
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from claimx.errors import InputError
-from claimx.model import Claim
 from claimx.review.application import apply_decisions
-from claimx.review.reading import ReviewError, read_workbook
 from claimx.review.vocabulary import NOTHING
 from claimx.review.workbook import write_conflict_workbook
-from tests.review.books import VOCABULARY, add_claim, by_id, cells_of, edit, export, problems, put, take, vote
+from tests.review.books import VOCABULARY, add_claim, by_id, cells_of, change, edit, export, problems, put, take, vote
 from tests.writers.samples import HARBOUR, RIVERBED, sample_claims
 
 CLAIMS = sample_claims()
 GAIN, GAIN_2025, CUT, FASTER, RISE, SUITES, RANGE, ERROR, LATENCY, COST = CLAIMS
 SOFFICE = shutil.which("soffice")
-
-
-def change(path: Path, how: Callable[[Workbook], None]) -> Path:
-    """Do something to a workbook that its reviewer might do."""
-    workbook = load_workbook(path, rich_text=True)
-    how(workbook)
-    workbook.save(path)
-    return path
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    """Return a workbook of ten claims, not yet decided on."""
-    return export(tmp_path / "review-ana.xlsx")
-
-
-@pytest.fixture
-def decided(book: Path) -> Path:
-    """Return a workbook with one decision of each sort."""
-    return edit(
-        book,
-        {
-            GAIN.id: {"Decision": "accept"},
-            GAIN_2025.id: {"Decision": "correct", "Fixed value": "9,5", "Fixed benchmark": "AIME 2026"},
-            CUT.id: {"Decision": "reject", "Reason": "duplicate", "Note": "=see row 3"},
-            RISE.id: {"Decision": "unsure"},
-            ERROR.id: {"Note": "a remark only"},
-        },
-    )
 
 
 def said(*paths: Path, **settings: Any) -> dict[str, tuple[str, str, dict[Any, str], str]]:
@@ -167,122 +132,6 @@ class TestWhatDoesNotMatter:
         assert sum(len(area.rules) for area in again["Review"].conditional_formatting) >= 6
 
 
-class TestProblems:
-    """Each is named as sheet!cell with its reason, and nothing is taken over."""
-
-    @pytest.mark.parametrize(
-        ("typed", "place", "reason"),
-        [
-            ({"Decision": "maybe"}, "C2", "'maybe' is no decision; the decisions are: accept, correct, reject, unsure"),
-            ({"Decision": "reject"}, "D2", "reject without a reason"),
-            ({"Decision": "correct"}, "C2", "correct without a correction"),
-            ({"Decision": "accept", "Fixed value": "12"}, "S2", "a correction, but the decision is 'accept'"),
-            ({"Fixed value": "12"}, "S2", "a correction, but there is no decision"),
-            ({"Reason": "duplicate"}, "D2", "a reason without a decision"),
-            ({"Decision": True}, "C2", "True is a truth value"),
-            ({"Decision": "correct", "Fixed value": "abc"}, "S2", "'abc' is not a number"),
-            ({"Decision": "correct", "Fixed value": "1,240"}, "S2", "can be 1240 or 1.240"),
-            ({"Decision": "correct", "Fixed value": datetime.datetime(2026, 2, 1)}, "S2", "a date or time"),
-            ({"Decision": "correct", "Fixed kind": "gain"}, "U2", "'gain' is no kind"),
-            ({"Decision": "correct", "Fixed kind": "transition"}, "U2", "a transition needs both levels"),
-            ({"Decision": "correct", "Fixed value": "5 → 11"}, "S2", "which makes the claim a transition"),
-            ({"Benchmark": "AIME 2025"}, "G2", "Benchmark changed by hand"),
-            ({"Value": 12}, "J2", "Value changed by hand"),
-            ({"Evidence": "Riverbed gains."}, "E2", "Evidence changed by hand"),
-            ({"claim_id": "ffffffffffff"}, "A2", "unknown claim id 'ffffffffffff'; the row was exported as"),
-            ({"as_exported": None}, "A2", "the row was not made by claimx"),
-            ({"fingerprint": "x"}, "AC2", "the fingerprint of the row is gone"),
-        ],
-    )
-    def test_in_a_row(self, book: Path, typed: dict[str, object], place: str, reason: str) -> None:
-        edit(book, {CUT.id: {"Decision": "accept"}, GAIN.id: typed})
-        found = problems(book)
-        assert len(found) == 1, found
-        assert found[0][0] == f"Review!{place}"
-        assert reason in found[0][1]
-
-    @pytest.mark.parametrize("heading", ["Decision", "Note", "Fixed value", "Benchmark"])
-    def test_a_formula(self, book: Path, heading: str) -> None:
-        def type_formula(workbook: Workbook) -> None:
-            sheet = workbook["Review"]
-            columns, rows = cells_of(sheet)
-            sheet.cell(rows[GAIN.id], columns[heading]).value = "=1+1"
-
-        found = problems(change(book, type_formula))
-        assert len(found) == 1
-        assert ("a formula" if heading != "Benchmark" else "changed by hand") in found[0][1]
-
-    def test_an_error_value(self, book: Path) -> None:
-        def type_error(workbook: Workbook) -> None:
-            cell = workbook["Review"]["C2"]
-            cell.value, cell.data_type = "#N/A", "e"
-
-        assert problems(change(book, type_error)) == [("Review!C2", "an error value, #N/A")]
-
-    def test_a_row_that_was_copied(self, decided: Path) -> None:
-        def copy_row(workbook: Workbook) -> None:
-            sheet = workbook["Review"]
-            for column in range(1, sheet.max_column + 1):
-                put(sheet, 12, column, sheet.cell(2, column).value)
-
-        assert problems(change(decided, copy_row)) == [
-            ("Review!A12", f"the claim {GAIN.id!r} is there twice (first: Review!A2)")
-        ]
-
-    def test_a_sheet_that_was_copied(self, decided: Path) -> None:
-        found = problems(change(decided, lambda workbook: workbook.copy_worksheet(workbook["Review"])))
-        assert len(found) == 10
-        assert found[0] == ("Review Copy!A2", f"the claim {GAIN.id!r} is there twice (first: Review!A2)")
-
-    def test_a_row_without_an_id(self, decided: Path) -> None:
-        found = problems(change(decided, lambda workbook: put(workbook["Review"], 14, 3, "accept")))
-        assert found == [("Review!C14", "the row has no claim id; a claim that is missing goes on the sheet 'Added'")]
-
-    def test_ids_that_were_sorted_apart_from_their_rows(self, decided: Path) -> None:
-        def swap(workbook: Workbook) -> None:
-            sheet = workbook["Review"]
-            first, second = sheet["A2"].value, sheet["A3"].value
-            put(sheet, 2, 1, second)
-            put(sheet, 3, 1, first)
-
-        assert [place for place, _ in problems(change(decided, swap))] == ["Review!A2", "Review!A3"]
-
-    def test_headings_that_are_there_twice_or_gone(self, decided: Path, tmp_path: Path) -> None:
-        other = shutil.copy(decided, tmp_path / "other.xlsx")
-        change(decided, lambda workbook: put(workbook["Review"], 1, 40, "decision"))
-        assert problems(decided) == [("Review!AN1", "the heading 'Decision' is there twice (first: Review!C1)")]
-        change(Path(other), lambda workbook: put(workbook["Review"], 1, 4, "Why"))
-        assert problems(Path(other)) == [("Review!A1", "the table has no column 'Reason'; export it anew")]
-
-    def test_a_workbook_without_the_table(self, tmp_path: Path) -> None:
-        Workbook().save(tmp_path / "other.xlsx")
-        assert [place for place, _ in problems(tmp_path / "other.xlsx")] == [""]
-
-    def test_a_newer_workbook(self, decided: Path) -> None:
-        found = problems(change(decided, lambda workbook: put(workbook["_meta"], 1, 2, "claimx-review/9")))
-        assert found == [("", "the workbook has the format 'claimx-review/9'; this claimx reads 'claimx-review/1'")]
-
-    def test_all_are_named_at_once_and_nothing_is_taken_over(self, decided: Path, tmp_path: Path) -> None:
-        other = export(tmp_path / "bo.xlsx", reviewer="bo")
-        edit(other, {GAIN.id: {"Decision": "perhaps"}, CUT.id: {"Decision": "reject"}})
-        with pytest.raises(ReviewError) as caught:
-            take(decided, other)
-        assert [problem.place for problem in caught.value.problems] == ["Review!C2", "Review!D4"]
-        assert str(caught.value).splitlines()[-1] == "2 problems; nothing was imported"
-        assert f"{other}: Review!D4: reject without a reason" in str(caught.value)
-
-    @pytest.mark.parametrize("contents", [b"", b"PK\x03\x04broken", b"claim_id,Decision\n"])
-    def test_a_file_that_is_no_workbook(self, tmp_path: Path, contents: bytes) -> None:
-        path = tmp_path / "r.xlsx"
-        path.write_bytes(contents)
-        with pytest.raises(InputError, match="workbook"):
-            read_workbook(path)
-
-    def test_a_missing_file(self, tmp_path: Path) -> None:
-        with pytest.raises(InputError, match="cannot read it"):
-            read_workbook(tmp_path / "none.xlsx")
-
-
 class TestCorrections:
     def test_numbers_and_percentages_that_a_program_made_of_what_was_typed(self, book: Path) -> None:
         edit(book, {GAIN.id: {"Decision": "correct", "Fixed value": 12.5}})
@@ -391,73 +240,3 @@ def test_a_workbook_of_conflicts_comes_back_as_consensus(tmp_path: Path) -> None
     assert (decision.stage, decision.reviewer, decision.decision, decision.place) == (
         "consensus", "cy", "reject", "Conflicts!C2",
     )  # fmt: skip
-
-
-PRINTABLE = st.text(st.characters(codec="ascii", min_codepoint=32))
-EDITS = st.dictionaries(
-    st.sampled_from([claim.id for claim in CLAIMS]),
-    st.one_of(
-        st.just({"Decision": "accept"}),
-        st.builds(lambda note: {"Decision": "unsure", "Note": note}, PRINTABLE),
-        st.builds(lambda why: {"Decision": "reject", "Reason": why}, st.text("abc =+-@'…\n", min_size=1)),
-        st.builds(
-            lambda value, model: {"Decision": "correct", "Fixed value": value, "Fixed model": model},
-            st.integers(0, 99).map(str) | st.decimals(0, 99, places=1).map(lambda d: str(d).replace(".", ",")),
-            st.sampled_from(["Riverbed", "none", "=Flood", "Ä-1"]),
-        ),
-    ),
-)  # fmt: skip
-
-
-@settings(max_examples=25, deadline=None)
-@given(EDITS, st.randoms(use_true_random=False))
-def test_no_edit_is_lost(
-    tmp_path_factory: pytest.TempPathFactory, edits: dict[str, dict[str, str]], order: random.Random
-) -> None:
-    claims = list(CLAIMS)
-    order.shuffle(claims)
-    path = edit(export(tmp_path_factory.mktemp("edits") / "r.xlsx", claims), edits)
-    wanted = {key: typed for key, typed in edits.items() if typed.get("Reason", "x").strip()}
-    if len(wanted) < len(edits):  # a reason of white space is no reason
-        assert len(problems(path)) == len(edits) - len(wanted)
-        return
-    taken = by_id(take(path).decisions)
-    assert {key: item.decision for key, item in taken.items()} == {k: typed["Decision"] for k, typed in edits.items()}
-    for key, typed in edits.items():
-        assert taken[key].note == typed.get("Note", "").strip()
-        assert taken[key].reason == typed.get("Reason", "").strip()
-        assert set(taken[key].corrections) == ({"value", "model"} if "Fixed value" in typed else set())
-    reviewed = apply_decisions(claims, take(path).decisions, VOCABULARY)
-    assert set(reviewed.decided) == set(edits)
-
-
-def test_a_thousand_edits_come_back_with_none_lost(tmp_path: Path) -> None:
-    claims = [many(number) for number in range(1_000)]
-    rng = random.Random(20261124)
-    edits: dict[str, dict[str, object]] = {}
-    for claim in claims:
-        typed: dict[str, object] = {"Note": f"n{rng.random()}"}
-        typed["Decision"] = rng.choice(["accept", "correct", "reject", "unsure"])
-        if typed["Decision"] == "correct":
-            typed["Fixed value"] = f"{rng.randrange(99)},{rng.randrange(9)}"
-        if typed["Decision"] == "reject":
-            typed["Reason"] = f"r{rng.random()}"
-        edits[claim.id] = typed
-    taken = by_id(take(edit(export(tmp_path / "r.xlsx", claims), edits)).decisions)
-    got = {
-        key: {
-            "Decision": item.decision,
-            "Note": item.note,
-            **({"Reason": item.reason} if item.reason else {}),
-            **({"Fixed value": item.corrections["value"]} if item.corrections else {}),
-        }
-        for key, item in taken.items()
-    }
-    for typed in edits.values():
-        if "Fixed value" in typed:
-            typed["Fixed value"] = str(typed["Fixed value"]).replace(",", ".").removesuffix(".0")
-    assert got == edits
-
-
-def many(number: int) -> Claim:
-    return CLAIMS[number % len(CLAIMS)].model_copy(update={"id": f"{number:012x}"})

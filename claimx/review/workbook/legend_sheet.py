@@ -64,10 +64,11 @@ _SECTIONS: tuple[tuple[str, tuple[_Line, ...]], ...] = (
         ),
     ),
     (
-        "A claim is missing?",
+        "A claim is missing, or has changed?",
         (
             ("sheet Added", "Choose the paper, paste the words of the paper that state it, and fill in value and kind. "
              "The quote must be the paper's own words, and hold the number once.", None, None),
+            ("sheet Stale", "Is there where claims changed since you decided on them: decide anew.", None, None),
         ),
     ),
     (
