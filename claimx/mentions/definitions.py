@@ -28,6 +28,7 @@ _MEANS_NAMED = regex.compile(r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough)\s(
 _PASSIVE = regex.compile(r"\b(?:[Aa]n?|[Tt]he)\s(?P<np>(?:[\w-]+\s){1,6})(?:is|are|was) (?:introduced|proposed|presented|developed|designed)\b")
 _ADJECTIVE = regex.compile(r"-(?:based|driven|aware|guided|like|style|enhanced|free|level|specific|wise|oriented|centric|powered|assisted|native|augmented|efficient|agnostic)$")
 _NO_START = frozenset({"that", "which", "to", "where", "and", "in", "for", "as", "by", "on", "of", "with", "it", "this", "these"})
+_LONGEST_NAME = 80
 _ENOUGH = 2.0
 _STRONG = 4.0
 
@@ -265,6 +266,8 @@ class DefinitionFinder:
         """Weigh what stands left and right of every name-like run of the text."""
         for match in _NAME_RUN.finditer(text):
             name, (start, end) = match.group(), match.span()
+            if len(name) > _LONGEST_NAME:
+                continue
             shaped = _SHAPED.fullmatch(name) is not None
             left = text[max(0, start - 110) : start]
             words = left.rstrip(" \"'(*").lower().split(" ")[-3:]
