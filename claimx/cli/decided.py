@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from claimx.cli.group import DONE, SOME_SKIPPED
 from claimx.cli.inputs import name_skipped, read_inputs
 from claimx.errors import InputError
 from claimx.model import Claim, Document
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _MOST_NAMED = 20
+_SKIPPED = "claimx.skipped"
 
 claims_argument = click.argument("claims", type=click.Path(path_type=Path))
 documents_option = click.option(
@@ -64,15 +66,26 @@ def review_claims(claims: Sequence[Claim], decisions: Path | None, papers: Mappi
 
 
 def read_papers(inputs: tuple[str, ...]) -> dict[str, Document]:
-    """Return the papers of ``--documents`` by id; a record that cannot be read is named and skipped.
+    """Return the papers of ``--documents`` by id; a record that cannot be read is named, skipped and not forgotten.
 
     Raises:
         InputError: Inputs were named, but not one paper could be read from them.
     """
-    papers = {document.doc_id: document for document in read_inputs(inputs, name_skipped)} if inputs else {}
+
+    def skip(error: InputError) -> None:
+        name_skipped(error)
+        click.get_current_context().meta[_SKIPPED] = True
+
+    papers = {document.doc_id: document for document in read_inputs(inputs, skip)} if inputs else {}
     if inputs and not papers:
         raise InputError("no paper could be read from --documents")
     return papers
+
+
+def finish(code: int = DONE) -> None:
+    """End a verb with an exit code, or with the one for skipped records where there is nothing worse to say."""
+    context = click.get_current_context()
+    context.exit(code or (SOME_SKIPPED if context.meta.get(_SKIPPED) else DONE))
 
 
 def name_stale(reviewed: Reviewed) -> None:

@@ -13,6 +13,7 @@ from claimx.cli.decided import (
     count_words,
     decisions_option,
     documents_option,
+    finish,
     name_stale,
     read_papers,
     review_claims,
@@ -96,6 +97,7 @@ def export(
         count = write_review_workbook(contents, handle)
     stale_words = f", {count_words(len(stale), 'decision')} to be made anew" if stale else ""
     click.echo(f"Wrote {count_words(count, 'claim')} to {output}{stale_words}", err=True)
+    finish()
 
 
 @click.command("import")
@@ -145,6 +147,7 @@ def import_(
     click.echo(f"{count_words(new, 'new decision')}, {len(merged):,} in {output}", err=True)
     if known:
         name_stale(review_claims(known, output, papers).result)
+    finish()
 
 
 @click.command()
@@ -180,6 +183,7 @@ def split(
             write_review_workbook(Export(own, shown, name, order=orders[order]), handle)
         click.echo(f"{path}: {count_words(len(own), 'claim')} of {count_words(len(wanted), 'paper')}", err=True)
     click.echo(f"seen by two: {count_words(_shared(dealt), 'claim')}", err=True)
+    finish()
 
 
 @click.command()

@@ -15,11 +15,12 @@ from claimx.cli.decided import (
     count_words,
     decisions_option,
     documents_option,
+    finish,
     name_stale,
     read_papers,
     review_claims,
 )
-from claimx.cli.group import DIFFERENCES
+from claimx.cli.group import DIFFERENCES, DONE
 from claimx.cli.output import open_stdout
 from claimx.model import Claim
 from claimx.review.agreement import PairAgreement, find_conflicts, measure_agreement
@@ -58,8 +59,7 @@ def status(claims: Path, decisions: Path, documents: tuple[str, ...], as_json: b
             stdout.writelines(f"{name:28s}{count:8,d}\n" for name, count in counts.items())
     if not as_json:
         name_stale(decided.result)
-    if counts["stale"] or counts["in conflict"]:
-        click.get_current_context().exit(DIFFERENCES)
+    finish(DIFFERENCES if counts["stale"] or counts["in conflict"] else DONE)
 
 
 @click.command()
@@ -107,8 +107,7 @@ def agree(
             stdout.writelines(
                 f"{line}\n" for line in [*lines, f"{count_words(len(conflicts), 'open conflict')}{where}"]
             )
-    if conflicts:
-        click.get_current_context().exit(DIFFERENCES)
+    finish(DIFFERENCES if conflicts else DONE)
 
 
 @click.command()
@@ -153,6 +152,7 @@ def gold(claims: Path, decisions: Path, output: Path | None, incomplete: bool, d
         open_claims = count_words(sum(labels.incomplete.values()), "undecided claim")
         fate = "are in as optional labels" if incomplete else "keep their papers out"
         click.echo(f"{open_claims} in {count_words(len(labels.incomplete), 'paper')} {fate}", err=True)
+    finish()
 
 
 def _read_decided(

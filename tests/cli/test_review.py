@@ -78,6 +78,16 @@ def test_export_says_what_it_wrote(run: Run, claims: Path, documents: Path, tmp_
     assert [progress.cell(row, 2).value for row in (13, 14, 15)] == list(sample_documents())
 
 
+def test_papers_that_cannot_be_read_are_named_and_the_rest_is_done(
+    run: Run, claims: Path, documents: Path, tmp_path: Path
+) -> None:
+    documents.write_text(documents.read_text(encoding="utf-8") + "{broken\n", encoding="utf-8")
+    result = run("review", "export", claims, "-o", tmp_path / "r.xlsx", "--documents", documents)
+    done(result, 3)
+    assert "skipped:" in result.stderr
+    assert (tmp_path / "r.xlsx").exists()
+
+
 def test_import_counts_and_a_second_import_appends_nothing(run: Run, ledger: Path, tmp_path: Path) -> None:
     result = done(run("review", "import", tmp_path / "ana.xlsx", "-o", ledger))
     assert "ana: 10 claims in the workbook; 3 accept, 1 reject" in result.stderr

@@ -88,6 +88,15 @@ def test_lists_come_from_names_on_the_hidden_sheet() -> None:
     assert str(rules["claimx_decisions"].sqref) == "C2:C11"
 
 
+def test_prompts_are_as_short_as_excel_demands() -> None:
+    rules = [rule for sheet in written().worksheets for rule in sheet.data_validations.dataValidation]
+    assert rules
+    for rule in rules:
+        assert len(rule.prompt or "") <= 255
+        assert len(rule.promptTitle or "") <= 32
+        assert len(rule.error or "") <= 255
+
+
 def test_what_reviewers_write_is_text_whatever_it_looks_like() -> None:
     sheet = written()["Review"]
     columns, _ = cells_of(sheet)
