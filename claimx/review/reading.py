@@ -11,6 +11,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from claimx.errors import ClaimxError, InputError
+from claimx.review.flattening import flatten_rich_text
 from claimx.review.workbook.hidden_sheets import META_SHEET
 from claimx.review.workbook.layout import (
     ADDED_HEADINGS,
@@ -140,12 +141,11 @@ def read_workbook(path: Path) -> ReadWorkbook:
         with warnings.catch_warnings():
             # openpyxl names parts that it would lose on saving; this program never saves a reviewer's file
             warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
-            with path.open("rb") as handle:
-                workbook = load_workbook(handle, read_only=True)
-                try:
-                    return _read(workbook, path)
-                finally:
-                    workbook.close()
+            workbook = load_workbook(flatten_rich_text(path), read_only=True)
+            try:
+                return _read(workbook, path)
+            finally:
+                workbook.close()
     except OSError as error:
         raise InputError(f"cannot read it: {error.strerror or error}", str(path)) from error
     except (BadZipFile, InvalidFileException) as error:
