@@ -18,6 +18,9 @@ from claimx.model import Span
 from claimx.rulebook import Entry, Rulebook
 from claimx.text import find_sentences
 
+# A sentence with more numbers is a table or worse; what is done for each number looks at all of them.
+_MOST_NUMBERS = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
@@ -84,13 +87,16 @@ class Assembler:
         rejections: list[Rejection] = []
         found: list[tuple[TaggedSentence, dict[int, list[Reading]]]] = []
         for span, inside, mentions in _by_sentence(find_sentences(text) if spans is None else spans, quantities, names):
-            if inside or any(mention.kind == "benchmarks" for mention in mentions):
+            if len(inside) > _MOST_NUMBERS:
+                rejections += [Rejection(quantity, "", "a run of numbers, no sentence") for quantity in inside]
+            elif inside or any(mention.kind == "benchmarks" for mention in mentions):
                 sentence = self._tagger.tag(text, span, inside, mentions, measures=measures)
                 readings = find_readings(sentence, self._index, prefilter=self._prefilter) if inside else {}
                 found.append((sentence, readings))
         if not any(self._reads_result(sentence, readings) for sentence, readings in found):
             for sentence, readings in found:
-                rejections += self._read(sentence, readings)[1]
+                made, lost = self._read(sentence, readings)
+                rejections += lost + [Rejection(draft.quantity, "", "no rule reads it as a result") for draft in made]
             return [], rejections
         known = {text[n.span.start : n.span.end] for n in names if not n.weak}
         context = _Context(self._definitions.find(title, text, known))

@@ -25,7 +25,7 @@ class Place:
     in_title: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One number on its way to a claim.
 

@@ -46,13 +46,14 @@ class EvidenceReader:
             text: The plain text of the document.
             drafts: Its drafts, with their slots attached.
         """
+        sure = sum(self._is_sure(draft) for draft in drafts)
         speaks = self._rulebook.evidence.document_words.search(text) is not None
         for draft in drafts:
-            draft.features = self._features(draft, drafts)
+            draft.features = self._features(draft, sure - self._is_sure(draft) > 0)
             if not speaks:
                 draft.features.append("no words of results in the whole text")
 
-    def _features(self, draft: Draft, drafts: Sequence[Draft]) -> list[str]:
+    def _features(self, draft: Draft, another_sure: bool) -> list[str]:
         sentence, quantity = draft.sentence, draft.quantity
         kind = _QUANTITY_NAMES[quantity.klass]
         tags = sentence.tags
@@ -74,7 +75,7 @@ class EvidenceReader:
             found.append(f"{kind} printed with decimals")
         if any(char == "i" for char in tags):
             found.append("bare integers in the sentence")
-        if any(other is not draft and self._is_sure(other) for other in drafts):
+        if another_sure:
             found.append("another number of the paper is surely a result")
         elif not self._is_sure(draft):
             found.append(f"{kind} in a text without a sure result")
