@@ -272,7 +272,7 @@ class Assembler:
                 draft.aggregate = aggregate
                 break
         if draft.kind != "score":
-            if "relative" in window or "relatively" in window:
+            if "relative" in window.replace("relative to", ""):
                 draft.scale = "relative"
             elif "absolute" in window:
                 draft.scale = "absolute"
