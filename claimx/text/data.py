@@ -12,6 +12,8 @@ from typing import NamedTuple
 from claimx.errors import RuleError
 
 _WORDS = {"SPACE": " ", "NOTHING": "", "BREAK": "\n"}
+# Half a character, as broken JSON has it; no encoding takes it, so plain text has none.
+_SURROGATES = {chr(code): "\ufffd" for code in range(0xD800, 0xE000)}
 _MACRO_ACTIONS = frozenset((
     "symbol", "prefix", "space", "nothing", "math", "switch", "unwrap", "verbatim", "join", "drop", "define",
     "length", "break", "heading", "accent",
@@ -62,7 +64,7 @@ def load_tables() -> Tables:
     """
     folder = rules_root() / "text"
     return Tables(
-        characters=dict(_load_characters(folder / "characters.tsv")),
+        characters=dict(_load_characters(folder / "characters.tsv")) | _SURROGATES,
         macros=_load_macros(folder / "macros.tsv"),
         environments=_load_kinds(folder / "environments.tsv", _ENVIRONMENT_KINDS),
         abbreviations=_load_kinds(folder / "abbreviations.tsv", _ABBREVIATION_KINDS),
