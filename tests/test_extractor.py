@@ -175,8 +175,8 @@ MOVES = [
     (
         "TideNet improves accuracy from 49.5% to 93.5% on GSM8K.",
         [
-            {"kind": "transition", "value": "93.5%", "low": 93.5, "unit": "%", "from": ("49.5%", 49.5), "direction": "up",
-             "metric": "accuracy", "benchmarks": ["GSM8K"], "model": "TideNet"},
+            {"kind": "transition", "value": "93.5%", "low": 93.5, "unit": "%", "from": ("49.5%", 49.5),
+             "direction": "up", "metric": "accuracy", "benchmarks": ["GSM8K"], "model": "TideNet"},
         ],
     ),
     (
