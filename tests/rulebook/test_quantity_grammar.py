@@ -29,7 +29,7 @@ def read(text: str) -> list[tuple[str, float, str, str]]:
 
 def test_every_spelling_of_a_unit_is_read_with_its_number() -> None:
     # Read as percentage points, or as a number with a magnitude, from their first word on.
-    others = ("points", "pts", *(word for word in grammar().magnitudes if len(word) > 1))
+    others = ("points", "pts", "pps", *(word for word in grammar().magnitudes if len(word) > 1))
     spellings = sorted(unit for unit in grammar().units if not unit.startswith(others))
     wrong = {}
     for unit in spellings:
