@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimx.assembly.draft import Draft
+from claimx.assembly.reading import Reading
+from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
 LISTED = "score.listed"
@@ -50,6 +52,20 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     if draft.baseline is None:
         draft.baseline = previous.baseline
     draft.steps.append(f"continues the list of {previous.sentence.text[previous.quantity.span.start : previous.quantity.span.end]!r}")
+
+
+def continues_rejected(sentence: TaggedSentence, rejected: Reading, reading: Reading) -> bool:
+    """Say whether a number goes on with the list of one that is no result ("3% were excluded for motion, 1.4% for implants").
+
+    Args:
+        sentence: The sentence of both.
+        rejected: The reading that put the number before out.
+        reading: The reading that would make the later number a result.
+    """
+    between = sentence.tags[rejected.token + 1 : reading.token]
+    weak = reading.rule.pass_name in _WEAK_PASSES
+    same = sentence.quantities[rejected.token][0].klass == sentence.quantities[reading.token][0].klass
+    return weak and same and len(between) <= 10 and any(tag in ",;" for tag in between) and ":" not in between
 
 
 def _alike(draft: Draft, previous: Draft, against: bool) -> bool:

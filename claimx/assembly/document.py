@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claimx.assembly.benchmarks import BenchmarkFinder, Group
-from claimx.assembly.coordination import LISTED, continue_list, direct_by_verb, share_baselines
+from claimx.assembly.coordination import LISTED, continue_list, continues_rejected, direct_by_verb, share_baselines
 from claimx.assembly.draft import Draft
 from claimx.assembly.evidence import EvidenceReader
 from claimx.assembly.metrics import MetricFinder
@@ -159,9 +159,13 @@ class Assembler:
     ) -> tuple[list[Draft], list[Rejection]]:
         drafts: list[Draft] = []
         rejections: list[Rejection] = []
+        put_out: Reading | None = None
         for token, members in sorted(sentence.quantities.items()):
             for number, quantity in enumerate(members):
                 chosen = choose_reading(readings.get(token, []), quantity)
+                if put_out and chosen and put_out.token < token and continues_rejected(sentence, put_out, chosen):
+                    chosen = replace(put_out, token=token)
+                put_out = chosen if chosen and chosen.rule.kind == "none" else None
                 if chosen is None:
                     rejections.append(Rejection(quantity, "", "no rule reads it as a result"))
                 elif chosen.rule.kind == "none":

@@ -83,6 +83,8 @@ class EvidenceReader:
                 found.append("no sure result and no system in the text")
             if not any(tag in self._cues["result"] for tag in tags):
                 found.append(f"{kind} in a text without a sure result, no words of results around it")
+                if draft.model is None and self._metric_kind(draft) != "a known metric":
+                    found.append("no sure result, no system, no known metric, no words of results")
         found.append(f"read by {draft.reading.rule.id}")
         if _YEAR.search(sentence.text, sentence.span.start, sentence.span.end):
             found.append("a year in the sentence")

@@ -104,7 +104,9 @@ def load_rulebook(root: Path | None = None, *, experimental: bool = False) -> Ru
     fragments = load_yaml(root / "fragments.yaml")
     passes = {name: order for order, name in enumerate(load_yaml(root / "passes.yaml"))}
     nodes = load_nodes(root / "assembly")
-    shapes = [shape for node in nodes for shape in (node["shape"] if isinstance(node["shape"], list) else [node["shape"]])]
+    shapes = [
+        shape for node in nodes for shape in (node["shape"] if isinstance(node["shape"], list) else [node["shape"]])
+    ]
     shapes += list(fragments["fragments"].values())
     members = load_members(root / "cues")
     phrases = {word for group in members.values() for word in group if " " in word}
