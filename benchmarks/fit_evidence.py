@@ -110,7 +110,9 @@ def main() -> None:
         for threshold in (0.3, 0.4, 0.5):
             kept = [label for guess, label in here if guess >= threshold]
             lost = sum(label for guess, label in here if guess < threshold)
-            print(f"{part:20s} held out, threshold {threshold}: {sum(kept)} right, {len(kept) - sum(kept)} wrong, {lost} lost")
+            print(
+                f"{part:20s} held out, threshold {threshold}: {sum(kept)} right, {len(kept) - sum(kept)} wrong, {lost} lost"
+            )
     if args.write:
         write(fit(rows, 2, args.penalty), fit([row for row in rows if row[2]], 3, args.penalty * 2))
 

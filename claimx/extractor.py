@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from claimx.assembly import Assembler, Draft, Place, Rejection
-from claimx.model import Claim, Document, Metric, Name, Quote, Span, Value
 from claimx.mentions import Quantity
+from claimx.model import Claim, Document, Metric, Name, Quote, Span, Value
 from claimx.rulebook import Rulebook, load_rulebook
 from claimx.text import PlainText, normalise
 
@@ -146,7 +146,11 @@ class _Builder:
         source = where.to_source(place.span)
         text = where.source[source.start : source.end]
         return Name(
-            text=text, name=place.name or text, start=source.start, end=source.end, in_="title" if place.in_title else "text"
+            text=text,
+            name=place.name or text,
+            start=source.start,
+            end=source.end,
+            in_="title" if place.in_title else "text",
         )
 
     def _metric(self, draft: Draft) -> Metric | None:

@@ -96,7 +96,12 @@ class BenchmarkFinder:
     def _free_list(self, sentence: TaggedSentence, start: int) -> Group | None:
         """Read a list of known benchmarks that no preposition governs ("benchmarks (A, B)", "including A, B and C")."""
         tags = sentence.tags
-        while start > 1 and tags[start - 1] in self._joins and tags[start - 2] in "bN" and tags[start - 3 : start - 2] != "d":
+        while (
+            start > 1
+            and tags[start - 1] in self._joins
+            and tags[start - 2] in "bN"
+            and tags[start - 3 : start - 2] != "d"
+        ):
             start -= 2
         places: list[Place] = []
         index = end = start
@@ -118,9 +123,7 @@ class BenchmarkFinder:
             return None
         return Group(start, end, tuple(places), True)
 
-    def _read(
-        self, sentence: TaggedSentence, start: int, definitions: Definitions, measured: set[str]
-    ) -> Group | None:
+    def _read(self, sentence: TaggedSentence, start: int, definitions: Definitions, measured: set[str]) -> Group | None:
         """Read the list after the preposition at token `start`."""
         tags = sentence.tags
         strict = tags[start] in self._strict
@@ -130,7 +133,9 @@ class BenchmarkFinder:
         while True:
             while index < len(tags) and tags[index] in self._fill:
                 index += 1
-            item = self._item(sentence, item_start, index, strict, definitions, measured) if index > item_start else None
+            item = (
+                self._item(sentence, item_start, index, strict, definitions, measured) if index > item_start else None
+            )
             if item is None and places and tags[item_start:index] == "d" and tags[item_start - 1] == "/":
                 item = Place(sentence.token_span(item_start, index)), True
             if item:
@@ -145,7 +150,12 @@ class BenchmarkFinder:
             while index < len(tags) and tags[index] in self._joins:
                 index += 1
             item_start = index
-        if not places and strict and index > start + 2 and any(tag in self._plural_data for tag in tags[start + 1 : index]):
+        if (
+            not places
+            and strict
+            and index > start + 2
+            and any(tag in self._plural_data for tag in tags[start + 1 : index])
+        ):
             return Group(start, index, (), False)
         if not places or not (sure or strict):
             return None
@@ -160,7 +170,13 @@ class BenchmarkFinder:
         return index
 
     def _item(
-        self, sentence: TaggedSentence, first: int, last: int, strict: bool, definitions: Definitions, measured: set[str]
+        self,
+        sentence: TaggedSentence,
+        first: int,
+        last: int,
+        strict: bool,
+        definitions: Definitions,
+        measured: set[str],
     ) -> tuple[Place, bool] | None:
         """Read one member of a list: (place, whether it is surely a benchmark)."""
         tags = sentence.tags
@@ -178,7 +194,10 @@ class BenchmarkFinder:
         if not (strict or noun or known) or not named:
             return None
         before_capital = tags.find("SC", first, last) >= 0
-        if any((tags[i] == "S" and not before_capital) or tags[i] in self._metric or tags[i] in self._method_noun for i in range(first, last)):
+        if any(
+            (tags[i] == "S" and not before_capital) or tags[i] in self._metric or tags[i] in self._method_noun
+            for i in range(first, last)
+        ):
             return None
         if all(tags[i] == "C" for i in named) and not (noun or task) and len(named) < 2:
             return None
@@ -302,7 +321,9 @@ class BenchmarkFinder:
         end = first
         while end < limit and end - first < 6 and tags[end] in self._plain:
             end += 1
-        if end == first or any(tags[i] in self._metric or tags[i] in "SBbO" or tags[i] in self._method_noun for i in range(first, end)):
+        if end == first or any(
+            tags[i] in self._metric or tags[i] in "SBbO" or tags[i] in self._method_noun for i in range(first, end)
+        ):
             return None
         if tags[first:end] in self._average:
             return None

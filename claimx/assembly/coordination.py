@@ -25,7 +25,9 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
             return
     weak = draft.reading.rule.pass_name in _WEAK_PASSES
     between = draft.sentence.tags[previous.token + 1 : draft.token]
-    against = draft.kind == previous.kind == "score" and any(tag in rulebook.chars("versus", "compared-strict") for tag in between)
+    against = draft.kind == previous.kind == "score" and any(
+        tag in rulebook.chars("versus", "compared-strict") for tag in between
+    )
     if not weak or not _alike(draft, previous, against) or "transition" in (draft.kind, previous.kind):
         return
     blocking = rulebook.chars("any-verb", "while") - rulebook.chars("noun-verb", "verb-ing", "verb-ed")
@@ -51,7 +53,9 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
         draft.metric = previous.metric
     if draft.baseline is None:
         draft.baseline = previous.baseline
-    draft.steps.append(f"continues the list of {previous.sentence.text[previous.quantity.span.start : previous.quantity.span.end]!r}")
+    draft.steps.append(
+        f"continues the list of {previous.sentence.text[previous.quantity.span.start : previous.quantity.span.end]!r}"
+    )
 
 
 def continues_rejected(sentence: TaggedSentence, rejected: Reading, reading: Reading) -> bool:

@@ -12,8 +12,18 @@ from claimx.assembly.evidence import EvidenceReader
 from claimx.assembly.metrics import MetricFinder
 from claimx.assembly.models import ModelFinder
 from claimx.assembly.reading import Reading, RuleIndex, choose_reading, find_readings
+from claimx.mentions import (
+    DefinitionFinder,
+    Definitions,
+    NameMention,
+    Quantity,
+    TaggedSentence,
+    Tagger,
+    find_names,
+    find_quantities,
+    has_numbers,
+)
 from claimx.mentions.acronyms import Acronym, find_acronyms
-from claimx.mentions import DefinitionFinder, Definitions, NameMention, Quantity, TaggedSentence, Tagger, find_names, find_quantities, has_numbers
 from claimx.model import Span
 from claimx.rulebook import Entry, Rulebook
 from claimx.text import find_sentences
@@ -68,7 +78,9 @@ class Assembler:
         self._method_nouns = frozenset(rulebook.naming.method_nouns)
         self._evidence = EvidenceReader(rulebook)
 
-    def assemble(self, title: str, text: str, spans: Sequence[Span] | None = None) -> tuple[list[Draft], list[Rejection]]:
+    def assemble(
+        self, title: str, text: str, spans: Sequence[Span] | None = None
+    ) -> tuple[list[Draft], list[Rejection]]:
         """Return the drafts and the numbers that became none, in order of place.
 
         Args:
@@ -136,7 +148,11 @@ class Assembler:
         for acronym in acronyms:
             last = acronym.long.split()[-1].lower() if acronym.long else ""
             code = self._rulebook.vocabulary.codes.get(last, "n")
-            if acronym.long[1:] == acronym.long[1:].lower() and code not in self._no_measure and not last.endswith("ing"):
+            if (
+                acronym.long[1:] == acronym.long[1:].lower()
+                and code not in self._no_measure
+                and not last.endswith("ing")
+            ):
                 if last not in self._method_nouns and last.removesuffix("s") not in self._method_nouns:
                     found.add(acronym.short)
         return frozenset(found)
@@ -154,9 +170,7 @@ class Assembler:
         return kept
 
     @staticmethod
-    def _read(
-        sentence: TaggedSentence, readings: dict[int, list[Reading]]
-    ) -> tuple[list[Draft], list[Rejection]]:
+    def _read(sentence: TaggedSentence, readings: dict[int, list[Reading]]) -> tuple[list[Draft], list[Rejection]]:
         drafts: list[Draft] = []
         rejections: list[Rejection] = []
         put_out: Reading | None = None
@@ -193,7 +207,9 @@ class Assembler:
             direct_by_verb(self._rulebook, draft, self._metrics.lower_is_better(draft))
             if draft.kind == "delta" or draft.quantity.klass in "hx":
                 self._models.attach_baseline(draft, left, right)
-            if draft.token in contrasted and (draft.metric is None or not draft.metric.span.overlaps(contrasted[draft.token].span)):
+            if draft.token in contrasted and (
+                draft.metric is None or not draft.metric.span.overlaps(contrasted[draft.token].span)
+            ):
                 draft.benchmarks = [contrasted[draft.token]]
                 draft.steps.append("benchmark: what tells the numbers apart")
             elif not self._share_respectively(draft, drafts[: drafts.index(draft)]):
@@ -290,7 +306,9 @@ class Assembler:
             if start is None:
                 return ""
             scales = self._rulebook.quantities.scales
-            before, after = (q.low * scales.get(q.unit, 1.0) if start.unit != quantity.unit else q.low for q in (start, quantity))
+            before, after = (
+                q.low * scales.get(q.unit, 1.0) if start.unit != quantity.unit else q.low for q in (start, quantity)
+            )
             return "" if before == after else "up" if after > before else "down"
         if said == "sign":
             return "down" if quantity.sign == "-" else "up"

@@ -56,7 +56,9 @@ class MetricFinder:
         for index in range(last - 2, first - 1, -1):
             if sentence.tags[index] in "SBO":
                 rest = sentence.words(index + 1, last).lower()
-                return (first, last) if rest in self._words.no_metric or rest in {"rate", "rates"} else (index + 1, last)
+                return (
+                    (first, last) if rest in self._words.no_metric or rest in {"rate", "rates"} else (index + 1, last)
+                )
             if sentence.tags[index] in self._changed and index > first:
                 return index + 1, last
         return first, last
@@ -65,8 +67,10 @@ class MetricFinder:
         """Take "of ..." along where a lone noun says little ("spread of hate speech")."""
         if index < len(sentence.tags) and sentence.tags[index] in self._of:
             end = index + 1
-            while end < len(sentence.tags) and end - index < 6 and (
-                sentence.tags[end] in self._inside or sentence.tags[end] in self._det
+            while (
+                end < len(sentence.tags)
+                and end - index < 6
+                and (sentence.tags[end] in self._inside or sentence.tags[end] in self._det)
             ):
                 end += 1
             if end > index + 1 and "B" not in sentence.tags[index:end] and "S" not in sentence.tags[index:end]:
@@ -156,7 +160,11 @@ class MetricFinder:
             return None
         closes = end == len(tags) or tags[end] in ").,;" or tags[end] in self._stop
         known = any(tag in self._known for tag in tags[index:end])
-        if not known and not (opened and closes and tags[end - 1] not in "NC") and not (tags[draft.token - 1] == "(" and closes):
+        if (
+            not known
+            and not (opened and closes and tags[end - 1] not in "NC")
+            and not (tags[draft.token - 1] == "(" and closes)
+        ):
             return None
         return self.place(sentence, (index, end))
 
@@ -168,7 +176,12 @@ class MetricFinder:
 
     def _grown(self, sentence: TaggedSentence, index: int) -> tuple[int, int]:
         first = index
-        while first > 0 and index - first < 4 and sentence.tags[first - 1] in self._inside and sentence.tags[first - 1] not in "\"'/&+":
+        while (
+            first > 0
+            and index - first < 4
+            and sentence.tags[first - 1] in self._inside
+            and sentence.tags[first - 1] not in "\"'/&+"
+        ):
             first -= 1
         return first, index + 1
 

@@ -77,7 +77,11 @@ class ModelFinder:
         if any(tags[i] == "S" for i in range(first, end)):
             return Place(draft.sentence.token_span(first, end))
         named = any(tags[i] in "NO" for i in range(first, end))
-        return Place(draft.sentence.token_span(first, end)) if named and draft.metric is None and draft.kind == "score" else None
+        return (
+            Place(draft.sentence.token_span(first, end))
+            if named and draft.metric is None and draft.kind == "score"
+            else None
+        )
 
     def _name_after(self, draft: Draft) -> Place | None:
         """The system after a number that is set against another: "vs. 28 s for Image-GS"."""
@@ -147,7 +151,10 @@ class ModelFinder:
     @staticmethod
     def _built_in(sentence: TaggedSentence, first: int, end: int, name: str) -> bool:
         """Say whether a compound of the paper's own name stands in the phrase ("FooNet-tuned Llama")."""
-        return any(sentence.text.startswith(name + "-", sentence.starts[i]) and sentence.tags[i] == "n" for i in range(first, end))
+        return any(
+            sentence.text.startswith(name + "-", sentence.starts[i]) and sentence.tags[i] == "n"
+            for i in range(first, end)
+        )
 
     def _phrase_start(self, tags: str, end: int) -> int:
         first = end
@@ -263,7 +270,12 @@ class ModelFinder:
             if len(items) == members:
                 return self._baseline_place(sentence, items[draft.member])
         end = run_right(sentence, index + 1, self._baseline_words, 9)
-        if end == index + 2 and end < len(sentence.tags) and sentence.tags[end] in self._joins and "-" in sentence.words(end - 1, end):
+        if (
+            end == index + 2
+            and end < len(sentence.tags)
+            and sentence.tags[end] in self._joins
+            and "-" in sentence.words(end - 1, end)
+        ):
             end = max(end, run_right(sentence, end + 1, self._baseline_words, 8))
         return self._baseline_place(sentence, (index + 1, end)) if end > index + 1 else None
 

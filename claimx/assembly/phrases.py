@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from claimx.mentions import TaggedSentence
-from claimx.model import Span
 
 _EDGE = set(",.;:()[]\"'/-&=+¤!?")
 

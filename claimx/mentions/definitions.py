@@ -14,7 +14,9 @@ from claimx.rulebook.naming import Naming
 # A name as papers coin them: "PCL", "ProteinWeaver", "Think-Solve-Verify", "A^2RD", "Parallel-R1", "τ-bench".
 _NAME = r"(?:[A-Zτπμα][\w^+*'@/&.-]*[\w+*]|[a-z]{1,3}[A-Z][\w+-]*\w|[a-z]+-[Bb]ench\w*|[A-Za-z]+-?\d[\w.-]*\w|[a-z]{2,}[A-Z]{2,}\w*)"
 _NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
-_TITLE = regex.compile(r"^\s*(?:The\s)?[\"']?(?P<name>[^\s:].{0,60}?)[\"']?(?P<kind>\s(?:Benchmark|Dataset|Corpus|Challenge|Suite))?\s?(?::(?=\s|[A-Z])|\s[-–—]\s|—)\s?")
+_TITLE = regex.compile(
+    r"^\s*(?:The\s)?[\"']?(?P<name>[^\s:].{0,60}?)[\"']?(?P<kind>\s(?:Benchmark|Dataset|Corpus|Challenge|Suite))?\s?(?::(?=\s|[A-Z])|\s[-–—]\s|—)\s?"
+)
 _SHAPED = regex.compile(r".*(?:[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d).*")
 _CAMEL = regex.compile(r"[^\s]*[a-z][A-Z][^\s]*|[A-Z][\w-]*[a-z][\w-]*-[A-Z][^\s]*")
 _NAME_RUN = regex.compile(rf"(?<![\w-]){_NAMES}")
@@ -25,9 +27,15 @@ _MEANS = regex.compile(
     r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$"
 )
 _MEANS_NAMED = regex.compile(r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough)\s(?P<np>[A-Z][A-Za-z]*[A-Z][\w-]*)$")
-_PASSIVE = regex.compile(r"\b(?:[Aa]n?|[Tt]he)\s(?P<np>(?:[\w-]+\s){1,6})(?:is|are|was) (?:introduced|proposed|presented|developed|designed)\b")
-_ADJECTIVE = regex.compile(r"-(?:based|driven|aware|guided|like|style|enhanced|free|level|specific|wise|oriented|centric|powered|assisted|native|augmented|efficient|agnostic)$")
-_NO_START = frozenset({"that", "which", "to", "where", "and", "in", "for", "as", "by", "on", "of", "with", "it", "this", "these"})
+_PASSIVE = regex.compile(
+    r"\b(?:[Aa]n?|[Tt]he)\s(?P<np>(?:[\w-]+\s){1,6})(?:is|are|was) (?:introduced|proposed|presented|developed|designed)\b"
+)
+_ADJECTIVE = regex.compile(
+    r"-(?:based|driven|aware|guided|like|style|enhanced|free|level|specific|wise|oriented|centric|powered|assisted|native|augmented|efficient|agnostic)$"
+)
+_NO_START = frozenset(
+    {"that", "which", "to", "where", "and", "in", "for", "as", "by", "on", "of", "with", "it", "this", "these"}
+)
 _LONGEST_NAME = 80
 _ENOUGH = 2.0
 _STRONG = 4.0
@@ -133,9 +141,13 @@ class DefinitionFinder:
         self._benchmark_nouns = frozenset(word.lower() for word in naming.benchmark_nouns)
         self._method_nouns = frozenset(word.lower() for word in naming.method_nouns)
         self._nouns = self._benchmark_nouns | self._method_nouns
-        self._apposed = regex.compile(r"(?:\s\([^)]{0,80}\))?,? (?:which is |is |as )?(?:the first|an?|our|the)\s(?P<what>[^.;:,]{0,80})")
+        self._apposed = regex.compile(
+            r"(?:\s\([^)]{0,80}\))?,? (?:which is |is |as )?(?:the first|an?|our|the)\s(?P<what>[^.;:,]{0,80})"
+        )
         # The long form is the object itself where only adjectives and a head noun stand between.
-        self._first_object = regex.compile(rf"\b(?:{verbs}|{called})(?:\s(?!(?:for|of|in|on|over|using|with|based|by|to|from|that|which)\b)[\w,-]+){{0,7}}\s?[\"']?$")
+        self._first_object = regex.compile(
+            rf"\b(?:{verbs}|{called})(?:\s(?!(?:for|of|in|on|over|using|with|based|by|to|from|that|which)\b)[\w,-]+){{0,7}}\s?[\"']?$"
+        )
         self._propose_verb = regex.compile(rf"\b(?:{verbs})\b")
         subject = _alternation(naming.subject_verbs)
         self._subject = regex.compile(rf"(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
@@ -182,7 +194,9 @@ class DefinitionFinder:
     def _definition(candidate: _Candidate) -> Definition:
         return Definition(candidate.name, candidate.long, candidate.span, candidate.in_title)
 
-    def _candidate(self, pool: dict[str, _Candidate], name: str, span: Span, in_title: bool = False) -> _Candidate | None:
+    def _candidate(
+        self, pool: dict[str, _Candidate], name: str, span: Span, in_title: bool = False
+    ) -> _Candidate | None:
         if name in self._naming.generic_names or name in self._naming.not_names or len(name) < 2:
             return None
         first = name.split()[0]

@@ -12,7 +12,9 @@ from claimx.rulebook.quantities import QuantityGrammar
 
 _DIGIT = regex.compile(r"\d")
 _FROM = regex.compile(r"\b[Ff]rom\s$")
-_RANGING = regex.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|differ(?:s|ed|ing)?|span(?:s|ned|ning)?|anywhere)\s(?:\w+\s){0,2}?from\s$")
+_RANGING = regex.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|differ(?:s|ed|ing)?|span(?:s|ned|ning)?|anywhere)\s(?:\w+\s){0,2}?from\s$"
+)
 _FACTOR_OF = regex.compile(r"\b(?:a\s)?(?:factors?|multiple)\sof\s(?P<bound>(?:[\w~≈<>]+\s?){0,3})$")
 _BETWEEN = regex.compile(r"\bbetween\s$")
 _ORDERS = regex.compile(r"\s(?:orders?|order\(s\))[\s-]of[\s-]magnitude\b")
@@ -166,7 +168,9 @@ class _Scanner:
     def _hint(match: regex.Match[str], klass: str) -> Span | None:
         if klass != "p" or not match["points"]:
             return None
-        inner = regex.fullmatch(r"\s(?:raw\s|absolute\s|relative\s)?((?:[A-Z][\w@+-]*)(?:\s[A-Z][\w@+-]*)?)[\s-]points?", match["points"])
+        inner = regex.fullmatch(
+            r"\s(?:raw\s|absolute\s|relative\s)?((?:[A-Z][\w@+-]*)(?:\s[A-Z][\w@+-]*)?)[\s-]points?", match["points"]
+        )
         if inner is None:
             return None
         base = match.start("points")
@@ -230,7 +234,11 @@ class _Scanner:
             qualifier = self.grammar.qualifiers.get(bound, ("", True))[0]
             return [Quantity(Span(begin, end), made.reach, high, high, unit, klass, qualifier, sign, origin)], end
         if low > high or (klass == "i" and (low > 1000 or join in {"to"})):
-            return self._single_first(match) if low > high else ([self._made(start, end, low, high, unit, klass, sign)], end)
+            return (
+                self._single_first(match)
+                if low > high
+                else ([self._made(start, end, low, high, unit, klass, sign)], end)
+            )
         return [self._made(start, end, low, high, unit, klass, sign)], end
 
     @staticmethod
@@ -252,7 +260,9 @@ class _Scanner:
         after = match.start("sign2") if match["sign2"] else match.start("n2")
         return [self._made(match.start(), end, value, value, unit, klass, sign)], after
 
-    def _slash(self, match: regex.Match[str], low: float, high: float, klass: str, unit: str) -> tuple[list[Quantity], int]:
+    def _slash(
+        self, match: regex.Match[str], low: float, high: float, klass: str, unit: str
+    ) -> tuple[list[Quantity], int]:
         start, end = match.start(), match.end()
         whole = "." not in match["n1"] + match["n2"]
         if whole and klass == "i" and 0 <= low <= high and not self._unit(match, "")[0]:  # "9/12 tasks"
@@ -285,7 +295,15 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         gap = text[here.span.end : after.reach.start]
         if regex.fullmatch(r"\s?(?:,|,?\s?(?:and|or)|/)\s?", gap):
             result[index] = Quantity(
-                here.span, here.reach, here.low, here.high, after.unit, after.klass, here.qualifier, here.sign, here.start_level
+                here.span,
+                here.reach,
+                here.low,
+                here.high,
+                after.unit,
+                after.klass,
+                here.qualifier,
+                here.sign,
+                here.start_level,
             )
     return result
 

@@ -94,7 +94,7 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
     qualifiers: dict[str, tuple[str, bool]] = {}
     for group, swallowed in (("swallowed", True), ("kept", False)):
         for qualifier, phrases in data["qualifiers"][group].items():
-            qualifiers.update({phrase: (qualifier, swallowed) for phrase in phrases})
+            qualifiers.update(dict.fromkeys(phrases, (qualifier, swallowed)))
     for phrase in data["qualifiers"]["silent"]:
         qualifiers.setdefault(phrase, ("", True))
     names = {alias: units.lookup(alias)[0].name for alias, _ in units.spellings()}

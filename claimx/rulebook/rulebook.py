@@ -16,7 +16,6 @@ from claimx.rulebook.vocabulary import Vocabulary, build_vocabulary, load_member
 from claimx.rulebook.wording import Wording, load_wording
 from claimx.text import rules_root
 
-
 _METRIC_WORD, _WEAK_METRIC_WORD = "cue-metric", "cue-weak-metric"
 
 
