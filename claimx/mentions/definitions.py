@@ -12,7 +12,10 @@ from claimx.model import Span
 from claimx.rulebook.naming import Naming
 
 # A name as papers coin them: "PCL", "ProteinWeaver", "Think-Solve-Verify", "A^2RD", "Parallel-R1", "τ-bench".
-_NAME = r"(?:[A-Zτπμα][\w^+*'@/&.-]*[\w+*]|[a-z]{1,3}[A-Z][\w+-]*\w|[a-z]+-[Bb]ench\w*|[A-Za-z]+-?\d[\w.-]*\w|[a-z]{2,}[A-Z]{2,}\w*)"
+_NAME = (
+    r"(?:[A-Zτπμα][\w^+*'@/&.-]*[\w+*]|[a-z]{1,3}[A-Z][\w+-]*\w|[a-z]+-[Bb]ench\w*|[A-Za-z]+-?\d[\w.-]*\w"
+    r"|[a-z]{2,}[A-Z]{2,}\w*)"
+)
 _NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 _TITLE = regex.compile(
     r"^\s*(?:The\s)?[\"']?(?P<name>[^\s:].{0,60}?)[\"']?(?P<kind>\s(?:Benchmark|Dataset|Corpus|Challenge|Suite))?\s?(?::(?=\s|[A-Z])|\s[-–—]\s|—)\s?"
@@ -28,7 +31,8 @@ _MEANS = regex.compile(
 )
 _MEANS_NAMED = regex.compile(r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough)\s(?P<np>[A-Z][A-Za-z]*[A-Z][\w-]*)$")
 _PASSIVE = regex.compile(
-    r"\b(?:[Aa]n?|[Tt]he)\s(?P<np>(?:[\w-]+\s){1,6})(?:is|are|was) (?:introduced|proposed|presented|developed|designed)\b"
+    r"\b(?:[Aa]n?|[Tt]he)\s(?P<np>(?:[\w-]+\s){1,6})"
+    r"(?:is|are|was) (?:introduced|proposed|presented|developed|designed)\b"
 )
 _ADJECTIVE = regex.compile(
     r"-(?:based|driven|aware|guided|like|style|enhanced|free|level|specific|wise|oriented|centric|powered|assisted|native|augmented|efficient|agnostic)$"
@@ -98,7 +102,7 @@ class _Candidate:
 
 
 def _first_of(words: list[str], nouns: Collection[str]) -> int:
-    """Return the index of the first word, or pair of words, that is one of `nouns`; the number of words where none is."""
+    """Return the index of the first word, or pair of words, that is one of `nouns`; their number where none is."""
     for index, word in enumerate(words):
         if word in nouns or (index + 1 < len(words) and f"{word} {words[index + 1]}" in nouns):
             return index
@@ -156,7 +160,10 @@ class DefinitionFinder:
             r"(?:(?:the|an?|our|novel|new|simple|two|three|first|effective|efficient|yet|and|lightweight|practical|general|powerful|scalable|unified|[\w-]+ly)[\s,]+)*"
             r"(?P<np>[^.,;:()]{3,110})"
         )
-        self._stop = regex.compile(r"\s(?:that|which|to|for|of|in|on|with|by|using|based|where|when|from|as|called|named|and|via|through|capable|designed|under|whose|combining|leveraging|termed|dubbed)\b")  # fmt: skip
+        self._stop = regex.compile(
+            r"\s(?:that|which|to|for|of|in|on|with|by|using|based|where|when|from|as|called|named|and|via|through"
+            r"|capable|designed|under|whose|combining|leveraging|termed|dubbed)\b"
+        )
 
     def find(self, title: str, text: str, known: Collection[str] = ()) -> Definitions:
         """Return what a document defines.

@@ -32,8 +32,8 @@ class Quantity:
         high: The number, or the upper end of a range.
         unit: ``%``, ``points``, ``x``, ``$``, a unit as written, or empty.
         klass: One letter: ``%`` percent, ``p`` points, ``x`` factor, ``u`` other unit, ``f`` bare decimal or signed
-            number, ``i`` bare integer, ``$`` money, ``c`` count out of a total, ``z`` a bare size ("7B"), ``h`` share in words, ``D`` a verb that
-            is its own factor.
+            number, ``i`` bare integer, ``$`` money, ``c`` count out of a total, ``z`` a bare size ("7B"), ``h`` share
+            in words, ``D`` a verb that is its own factor.
         qualifier: ``up_to``, ``over``, ``under``, ``about`` or empty.
         sign: ``+``, ``-`` or empty; for a ``D`` the direction of the verb.
         start_level: For a transition the level it starts from.
@@ -318,7 +318,8 @@ def _join_levels(text: str, found: list[Quantity]) -> list[Quantity]:
             left = text[max(0, before.reach.start - 20) : before.reach.start]
             if gap in {"→", "->", "⇒"} or (gap == "to" and _FROM.search(left)):
                 result[-1] = Quantity(
-                    quantity.span, Span(before.reach.start, quantity.span.end), quantity.low, quantity.high, quantity.unit,
+                    quantity.span, Span(before.reach.start, quantity.span.end), quantity.low, quantity.high,
+                    quantity.unit,
                     quantity.klass, quantity.qualifier, quantity.sign, before,
                 )  # fmt: skip
                 continue

@@ -1,8 +1,8 @@
 """Sentence -> tagged sentence: one character a token, so that a rule is one regex over a short string.
 
-The characters: a cue word has its code from the vocabulary; a quantity the letter of its class; a name ``B`` (benchmark),
-``M`` (metric) or ``S`` (model) where a lexicon knows it (``b``, ``m`` where the word is also ordinary), ``O`` where the
-document defines it, ``N`` where only its shape says so, ``C`` for a capitalised word; other words ``n``, ``g`` (-ing),
+The characters: a cue word has its code from the vocabulary; a quantity the letter of its class; a name ``B``
+(benchmark), ``M`` (metric) or ``S`` (model) where a lexicon knows it (``b``, ``m`` where the word is also ordinary),
+``O`` where the document defines it, ``N`` where only its shape says so, ``C`` for a capitalised word; other words ``n``, ``g`` (-ing),
 ``e`` (-ed) or ``l`` (-ly); a number that no quantity holds ``d``; punctuation stands for itself.
 """
 
@@ -165,8 +165,8 @@ class Tagger:
 
 class _State:
     def __init__(
-        self, text: str, codes: dict[str, str], phrases: dict[str, tuple[tuple[str, ...], ...]], generic: frozenset[str],
-        acronyms: frozenset[str], heads: frozenset[str], own: frozenset[str],
+        self, text: str, codes: dict[str, str], phrases: dict[str, tuple[tuple[str, ...], ...]],
+        generic: frozenset[str], acronyms: frozenset[str], heads: frozenset[str], own: frozenset[str],
         measures: frozenset[str], first: int,
     ) -> None:  # fmt: skip
         self.text, self.codes, self.phrases, self.generic, self.own, self.first = (

@@ -44,7 +44,7 @@ _LONGEST = 80
 
 
 def spelling_variants(alias: str) -> set[str]:
-    """Return the spellings of a name that differ only in how its parts are joined: ``MATH-500``, ``MATH 500``, ``MATH500``."""
+    """Return the spellings that differ only in how parts are joined: ``MATH-500``, ``MATH 500``, ``MATH500``."""
     variants = {alias}
     if "-" in alias or " " in alias:
         variants |= {alias.replace("-", " "), alias.replace(" ", "-")}

@@ -9,8 +9,8 @@ from claimx.errors import RuleError
 from claimx.rulebook.strict_yaml import load_yaml
 
 _LISTS = (
-    "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names", "subject-verbs", "not-names",
-    "benchmark-titles", "hardware-names",
+    "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names",
+    "subject-verbs", "not-names", "benchmark-titles", "hardware-names",
 )  # fmt: skip
 
 

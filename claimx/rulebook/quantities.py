@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,12 +52,14 @@ def _alternation(words: Iterable[str]) -> str:
     return "|".join(regex.escape(word, special_only=True) for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
-def _number_pattern(units: Iterable[str]) -> str:
+def _number_pattern(units: Collection[str]) -> str:
+    words = _alternation(unit for unit in units if len(unit) > 1 or not unit.isupper())
+    letters = _alternation(unit for unit in units if len(unit) == 1 and unit.isupper())
     unit = (
         rf"(?P<percent>\s?%(?![- ]?points?)|[\s-]per\s?cent\b(?![- ]points?))"
         rf"|(?P<points>[\s-]?(?:{POINTS})|\s(?:[A-Z][\w@+-]*|raw|absolute|accuracy|relative)(?:\s[A-Z][\w@+-]*)?[\s-]points?\b)"
         rf"|(?P<factor>(?:\s?[x×]|X)(?![\w×])(?!\s?\d)|\*(?![\w*])|[\s-](?:times|fold)\b|fold\b)"
-        rf"|(?P<unit>(?:[\s-]?(?:{_alternation([u for u in units if len(u) > 1 or not u.isupper()])})|\s(?:{_alternation([u for u in units if len(u) == 1 and u.isupper()])})"
+        rf"|(?P<unit>(?:[\s-]?(?:{words})|\s(?:{letters})"
         r"|\s[kKMGTmµ]?[A-Za-zµ]{1,6}/[A-Za-zµ]{1,7}[²³]?)(?![\w/]))"
     )
     second = unit

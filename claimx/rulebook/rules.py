@@ -42,8 +42,8 @@ class Rule:
         order: Position of its pass; lower passes win.
         pass_name: Name of its pass.
         kind: ``score``, ``delta``, ``transition``, or ``none`` for a number that is no result.
-        direction: ``up``, ``down``; ``better``/``worse`` turn with the metric; ``faster``/``slower`` turn for metrics of
-            time; ``sign`` reads the number's sign; ``compare`` compares the two levels.
+        direction: ``up``, ``down``; ``better``/``worse`` turn with the metric; ``faster``/``slower`` turn for metrics
+            of time; ``sign`` reads the number's sign; ``compare`` compares the two levels.
         reason: For ``none``: why the number is no result.
         qualifier: Overrides the bound of the number.
         unit: ``counted`` where the metric's noun is the unit.
