@@ -2,8 +2,8 @@
 
 The characters: a cue word has its code from the vocabulary; a quantity the letter of its class; a name ``B``
 (benchmark), ``M`` (metric) or ``S`` (model) where a lexicon knows it (``b``, ``m`` where the word is also ordinary),
-``O`` where the document defines it, ``N`` where only its shape says so, ``C`` for a capitalised word; other words ``n``, ``g`` (-ing),
-``e`` (-ed) or ``l`` (-ly); a number that no quantity holds ``d``; punctuation stands for itself.
+``O`` where the document defines it, ``N`` where only its shape says so, ``C`` for a capitalised word; other words
+``n``, ``g`` (-ing), ``e`` (-ed) or ``l`` (-ly); a number that no quantity holds ``d``; punctuation stands for itself.
 """
 
 from __future__ import annotations
