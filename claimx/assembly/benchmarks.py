@@ -128,7 +128,9 @@ class BenchmarkFinder:
         tags = sentence.tags
         strict = tags[start] in self._strict
         places: list[Place] = []
+        joins: list[str] = []
         sure, end = False, start + 1
+        first_end = end
         index = item_start = start + 1
         while True:
             while index < len(tags) and tags[index] in self._fill:
@@ -142,14 +144,21 @@ class BenchmarkFinder:
                 places.append(item[0])
                 sure = sure or item[1]
                 end = index
+                first_end = first_end if len(places) > 1 else end
             elif index > item_start and places:
                 break
             index = self._after_bracket(tags, index)
             if index >= len(tags) or tags[index] not in self._joins or not item:
                 break
-            while index < len(tags) and tags[index] in self._joins:
-                index += 1
             item_start = index
+            while item_start < len(tags) and tags[item_start] in self._joins:
+                item_start += 1
+            joins.append(tags[index:item_start])
+            index = item_start
+        opens_clause = start == 0 or tags[start - 1] in self._joins
+        if len(places) > 1 and opens_clause and all(join == "," for join in joins):
+            # "On FooBench, FooNet reaches": the comma ends the phrase
+            places, end = places[:1], first_end
         if (
             not places
             and strict

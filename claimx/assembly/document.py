@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -47,6 +48,20 @@ class Rejection:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What stands where in the plain text of a whole paper.
+
+    Args:
+        leads: Ends of ever longer beginnings of the text, in order; the shortest one that names the paper's own
+            system or benchmark is believed, since later sections name the systems of others.
+        sections: Where a section starts, in order.
+    """
+
+    leads: tuple[int, ...]
+    sections: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class _Context:
     """What earlier sentences of the document leave for later ones."""
@@ -79,7 +94,7 @@ class Assembler:
         self._evidence = EvidenceReader(rulebook)
 
     def assemble(
-        self, title: str, text: str, spans: Sequence[Span] | None = None
+        self, title: str, text: str, spans: Sequence[Span] | None = None, outline: Outline | None = None
     ) -> tuple[list[Draft], list[Rejection]]:
         """Return the drafts and the numbers that became none, in order of place.
 
@@ -87,6 +102,7 @@ class Assembler:
             title: The plain title.
             text: The plain text.
             spans: Its sentences; found here where None.
+            outline: Its sections; None where it is an abstract, or otherwise one piece.
         """
         if not has_numbers(text, self._rulebook.quantities):
             return [], []
@@ -111,9 +127,12 @@ class Assembler:
                 rejections += lost + [Rejection(draft.quantity, "", "no rule reads it as a result") for draft in made]
             return [], rejections
         known = {text[n.span.start : n.span.end] for n in names if not n.weak}
-        context = _Context(self._definitions.find(title, text, known))
+        context = _Context(self._define(title, text, known, outline))
         drafts: list[Draft] = []
+        section = 0
         for plain_sentence, readings in found:
+            if outline and section != (section := bisect_right(outline.sections, plain_sentence.span.start)):
+                context.carried = None
             sentence = plain_sentence.with_own(context.definitions.own_names)
             made, lost = self._read(sentence, readings)
             lost += self._attach(sentence, made, context)
@@ -121,6 +140,20 @@ class Assembler:
             rejections += lost
         self._evidence.read(text, drafts)
         return self._decided(drafts, rejections) if self.decide else (drafts, rejections)
+
+    def _define(self, title: str, text: str, known: set[str], outline: Outline | None) -> Definitions:
+        """Return what the text defines: acronyms anywhere, its own names as early as they are named."""
+        if outline is None:
+            return self._definitions.find(title, text, known)
+        found: Definitions | None = None
+        for end in outline.leads:
+            further = self._definitions.find(title, text[:end], known)
+            if found is None or further.model or further.benchmark:
+                found = further
+            if found.model or found.benchmark:
+                break
+        found = found or self._definitions.find(title, "", known)
+        return replace(found, acronyms={acronym.short: acronym.long for acronym in find_acronyms(text)})
 
     @staticmethod
     def _reads_result(sentence: TaggedSentence, readings: dict[int, list[Reading]]) -> bool:

@@ -42,6 +42,7 @@ class ModelFinder:
         self._joins = sets("and") | frozenset(",")
         self._phrase = sets("nominal", "det", "pronoun")
         self._method_noun, self._pronoun = sets("method-noun"), sets("we", "pronoun")
+        self._personal = sets("personal-pronoun")
         self._keep = self._words.strip_left - self._words.keep_left_baseline
 
     def own(self, definitions: Definitions) -> Place | None:
@@ -62,10 +63,17 @@ class ModelFinder:
             if named is not None:
                 draft.model = named
                 draft.steps.append(f"model: {how}")
+                self._free_from(draft, named)
                 return
         draft.model = self.own(definitions)
         if draft.model:
             draft.steps.append("model: the paper's own")
+
+    @staticmethod
+    def _free_from(draft: Draft, model: Place) -> None:
+        """Let no benchmark be what is the model already ("3.9 bits for Gorilla")."""
+        if not model.in_title:
+            draft.benchmarks = [b for b in draft.benchmarks if b.in_title or not b.span.overlaps(model.span)]
 
     def _name_before_bracket(self, draft: Draft) -> Place | None:
         tags, end = draft.sentence.tags, draft.token - 1
@@ -160,6 +168,8 @@ class ModelFinder:
         first = end
         while first > 0 and end - first < 9 and tags[first - 1] in self._phrase:
             first -= 1
+            if first == end - 1 and tags[first] in self._personal:
+                break  # "With Llama it reaches": a pronoun is a phrase of its own
         return first
 
     def _apposed(self, draft: Draft, comma: int) -> Place | None:

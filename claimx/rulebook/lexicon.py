@@ -49,6 +49,7 @@ def spelling_variants(alias: str) -> set[str]:
     if "-" in alias or " " in alias:
         variants |= {alias.replace("-", " "), alias.replace(" ", "-")}
         variants |= {_JOINT.sub("", variant) for variant in set(variants)}
+        variants = {variant for variant in variants if variant == alias or not variant.endswith(" it")}  # a pronoun
     glued = regex.fullmatch(r"([A-Za-z]{2,})(\d+)", alias)
     if glued:
         variants |= {f"{glued[1]}-{glued[2]}", f"{glued[1]} {glued[2]}"}

@@ -24,19 +24,20 @@ def _compile_fast_tables() -> tuple[dict[int, str], regex.Pattern[str]]:
     return same_length | {ord("\n"): " "}, regex.compile(rf"[\t\v\f\r{others}]|[–‣▪◦]\n|\n[•‣▪◦]")
 
 
-def normalise(source: str) -> PlainText:
+def normalise(source: str, *, is_tex: bool = False) -> PlainText:
     """Make a text plain: LaTeX, Unicode variants and white space reduced to one spelling.
 
     In plain text a line feed is a paragraph break and all other white space is one space.
 
     Args:
         source: Any text: an abstract, LaTeX, a whole paper.
+        is_tex: The text is known to be LaTeX, where a bare percent sign opens a comment; else its own marks tell.
 
     Returns:
         The plain text with the way back to `source`.
     """
-    if any(mark in source for mark in _MARKS):
-        return scan(source)
+    if any(mark in source for mark in _MARKS) or (is_tex and "%" in source):
+        return scan(source, is_tex=is_tex)
     if "\n" in source and _LIST_NUMBER.search(source):
         return scan(source)
     if source.isascii():

@@ -55,9 +55,9 @@ class Scanner(MacroEdits):
 
     __slots__ = ("_is_tex", "_math_width", "_next")
 
-    def __init__(self, source: str, tables: Tables) -> None:
+    def __init__(self, source: str, tables: Tables, *, is_tex: bool = False) -> None:
         super().__init__(EditLog(source), tables)
-        self._is_tex = "\\" in source and _TEX_SIGN.search(source) is not None
+        self._is_tex = is_tex or has_tex_signs(source)
         self._next = 0  # where to look on
         self._math_width = 1  # of the dollar signs around the mathematics being read
 
@@ -215,6 +215,11 @@ _EDITS: dict[str, Callable[[Scanner, int], None]] = {
 }
 
 
-def scan(source: str) -> PlainText:
-    """Make `source` plain, edit by edit."""
-    return Scanner(source, load_tables()).scan()
+def has_tex_signs(source: str) -> bool:
+    """Say whether a text holds what only LaTeX does."""
+    return "\\" in source and _TEX_SIGN.search(source) is not None
+
+
+def scan(source: str, *, is_tex: bool = False) -> PlainText:
+    """Make `source` plain, edit by edit; `is_tex` where it is known to be LaTeX."""
+    return Scanner(source, load_tables(), is_tex=is_tex).scan()

@@ -47,6 +47,8 @@ _ROLE_FONTS: dict[Role, InlineFont] = {
 }
 # what XML 1.0 cannot hold, beyond openpyxl's own list: halves of surrogate pairs and two non-characters
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# XML has one kind of line end: a carriage return becomes another text when it is read, or is read as "_x000D_"
+_LINE_END = re.compile("\r\n?")
 # widths of letters in digits, from the metrics of Helvetica (Adobe Core 14 AFM), which Arial shares
 _CLASSES = {0.45: "ijl'|", 0.5: "!,./:;I[]ft", 0.6: '()-`r"{}', 0.9: "cksvxyzJ", 1.0: "abdeghnopquL_?$#0123456789*"}
 _CLASSES |= {1.05: "+=<>~", 1.25: "ABEKPSVXYFTZCDHNRU&w", 1.4: "GOQ", 1.5: "mM", 1.7: "W%", 1.85: "@"}
@@ -57,12 +59,16 @@ _NEEDS_QUOTE_PREFIX = ("=", "+", "-", "@")
 
 
 def clean_text(text: str) -> str:
-    """Return the text without characters that a workbook cannot hold, cut with ``…`` to what a cell can hold."""
-    text = _ILLEGAL.sub("", text)
+    """Return the text with characters and line ends that a workbook has, cut with ``…`` to what a cell can hold."""
+    text = _plain_text(text)
     if len(text) * 2 <= LONGEST_TEXT or _units(text) <= LONGEST_TEXT:
         return text
     kept = text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", errors="ignore")
     return kept + ELLIPSIS
+
+
+def _plain_text(text: str) -> str:
+    return _LINE_END.sub("\n", _ILLEGAL.sub("", text))
 
 
 def set_text(cell: Cell, text: str) -> None:
@@ -88,7 +94,7 @@ def set_link(cell: Cell, text: str, link: str | None) -> None:
 
 def set_evidence(cell: Cell, runs: Sequence[Run]) -> None:
     """Put evidence into a cell, its value, benchmark, model and metric highlighted."""
-    cleaned = [Run(text, run.role) for run in runs if (text := _ILLEGAL.sub("", run.text))]
+    cleaned = [Run(text, run.role) for run in runs if (text := _plain_text(run.text))]
     plain = "".join(run.text for run in cleaned)
     if len(cleaned) < 2 or _units(plain) > LONGEST_TEXT:
         set_text(cell, plain)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from os import PathLike
-from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
 # the earliest time that a zip archive can name; a workbook says when it was made only by its file's own date
@@ -33,8 +33,22 @@ def save_workbook(workbook: Workbook, handle: BinaryIO, edits: Mapping[str, Edit
     # Through memory: an archive on a full disk would be left open and complain once more when it is collected.
     archive = io.BytesIO()
     # Workbook.save() would set `modified` to now again
-    ExcelWriter(workbook, _TimelessArchive(archive, edits or {})).save()
+    _MemoryWriter(workbook, _TimelessArchive(archive, edits or {})).save()
     handle.write(archive.getbuffer())
+
+
+class _MemoryWriter(ExcelWriter):
+    """A writer of workbooks without temporary files: on a full disk lxml, where it is there, raises no OSError."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        content = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, content)  # the stubs know neither its relations nor our archive
+        writer.write()
+        ws._rels = writer._rels
+        vars(self)["_archive"].writestr(ws.path[1:], content.getvalue())
+        self.manifest.append(ws)
 
 
 class _TimelessArchive(ZipFile):
@@ -45,13 +59,9 @@ class _TimelessArchive(ZipFile):
         self._edits = edits
 
     def writestr(self, zinfo_or_arcname: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:
-        super().writestr(_timeless(str(getattr(zinfo_or_arcname, "filename", zinfo_or_arcname))), data)
-
-    def write(self, filename: str | PathLike[str], arcname: Any = None, *_: Any, **__: Any) -> None:
-        name = str(arcname or filename)
+        name = str(getattr(zinfo_or_arcname, "filename", zinfo_or_arcname))
         edit = self._edits.get(name)
-        content = Path(filename).read_bytes()
-        self.writestr(name, edit(content) if edit else content)
+        super().writestr(_timeless(name), edit(data) if edit else data)
 
 
 def _timeless(name: str) -> ZipInfo:
