@@ -40,14 +40,16 @@ def save_workbook(workbook: Workbook, handle: BinaryIO, edits: Mapping[str, Edit
 class _MemoryWriter(ExcelWriter):
     """A writer of workbooks without temporary files: on a full disk lxml, where it is there, raises no OSError."""
 
+    _archive: ZipFile  # unknown to the stubs, as a worksheet's relations are
+
     def write_worksheet(self, ws: Any) -> None:
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
         content = io.BytesIO()
-        writer: Any = WorksheetWriter(ws, content)  # the stubs know neither its relations nor our archive
+        writer: Any = WorksheetWriter(ws, content)
         writer.write()
         ws._rels = writer._rels
-        vars(self)["_archive"].writestr(ws.path[1:], content.getvalue())
+        self._archive.writestr(ws.path[1:], content.getvalue())
         self.manifest.append(ws)
 
 
