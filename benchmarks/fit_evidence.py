@@ -3,8 +3,8 @@
 usage: python benchmarks/fit_evidence.py [--shared ../shared] [--penalty 2.0] [--write]
 
 Texts: the gold of golden/, its silent texts, and the shared development corpora where they are at hand. Weights of the
-corpora: a labelled real abstract counts 1, one of our own 0.6, a silent one 0.35. Without --write it only prints what the
-weights would do, fitted on everything but one part and applied to that part.
+corpora: a labelled real abstract counts 1, one of our own 0.6, a silent one 0.35. Without --write it only prints what
+the weights would do, fitted on everything but one part and applied to that part.
 """
 
 from __future__ import annotations
@@ -110,9 +110,8 @@ def main() -> None:
         for threshold in (0.3, 0.4, 0.5):
             kept = [label for guess, label in here if guess >= threshold]
             lost = sum(label for guess, label in here if guess < threshold)
-            print(
-                f"{part:20s} held out, threshold {threshold}: {sum(kept)} right, {len(kept) - sum(kept)} wrong, {lost} lost"
-            )
+            right = sum(kept)
+            print(f"{part:20s} held out, threshold {threshold}: {right} right, {len(kept) - right} wrong, {lost} lost")
     if args.write:
         write(fit(rows, 2, args.penalty), fit([row for row in rows if row[2]], 3, args.penalty * 2))
 

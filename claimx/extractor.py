@@ -44,7 +44,8 @@ class Extractor:
         decide: Drop numbers that too little speaks for; off only to fit the weights of the evidence.
 
     >>> from claimx.model import Document
-    >>> [claim.value.text for claim in Extractor().extract(Document("d", "", "FooNet reaches 71.2% accuracy on GSM8K."))]
+    >>> document = Document("d", "", "FooNet reaches 71.2% accuracy on GSM8K.")
+    >>> [claim.value.text for claim in Extractor().extract(document)]
     ['71.2%']
     """
 

@@ -339,7 +339,7 @@ class BenchmarkFinder:
         return Place(sentence.token_span(first, end))
 
     def usual_metric(self, draft: Draft) -> str:
-        """Return the metric that all benchmarks of a draft are usually measured by, or "" where they differ or are unknown."""
+        """Return the metric that all benchmarks of a draft usually have, or "" where they differ or are unknown."""
         if draft.kind == "delta" and draft.quantity.klass == "x":
             return ""
         usual = set()

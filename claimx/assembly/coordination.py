@@ -20,9 +20,8 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     are inherited where only nouns, prepositions and conjunctions stand between the two; the metric and the
     baseline too, where the later number names none.
     """
-    if draft.token == previous.token:
-        if draft.reading is previous.reading:
-            return
+    if draft.token == previous.token and draft.reading is previous.reading:
+        return
     weak = draft.reading.rule.pass_name in _WEAK_PASSES
     between = draft.sentence.tags[previous.token + 1 : draft.token]
     against = draft.kind == previous.kind == "score" and any(
@@ -59,7 +58,7 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
 
 
 def continues_rejected(sentence: TaggedSentence, rejected: Reading, reading: Reading) -> bool:
-    """Say whether a number goes on with the list of one that is no result ("3% were excluded for motion, 1.4% for implants").
+    """Say whether a number goes on with the list of one that is no result: "3% dropped out early, 1.4% late".
 
     Args:
         sentence: The sentence of both.

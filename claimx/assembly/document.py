@@ -309,7 +309,8 @@ class Assembler:
             draft.benchmarks = [own]
             draft.steps.append("benchmark: introduced by the paper")
         elif context.carried is not None:
-            draft.benchmarks = list(context.carried.places)
+            one = members > 1 and len(context.carried.places) == members
+            draft.benchmarks = [context.carried.places[draft.member]] if one else list(context.carried.places)
             draft.steps.append("benchmark: carried from an earlier sentence")
 
     def _settle(self, draft: Draft) -> None:

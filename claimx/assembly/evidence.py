@@ -1,4 +1,4 @@
-"""Evidence for and against a number being a result: named features of a draft, each with a weight in ``rules/evidence.yaml``."""
+"""Evidence for and against a number being a result: features of a draft, weighted in ``rules/evidence.yaml``."""
 
 from __future__ import annotations
 

@@ -58,6 +58,7 @@ class ModelFinder:
         for named, how in (
             (self._name_before_bracket(draft), "before the bracket"),
             (self._name_after(draft), "named after the number"),
+            (self._elliptic(draft), "the name that stands for its clause"),
             (self._subject(draft, definitions), "the subject"),
         ):
             if named is not None:
@@ -105,6 +106,18 @@ class ModelFinder:
             return named
         narrowed = strip_phrase(draft.sentence, token + 2, end, self._keep) if against else None
         return Place(draft.sentence.token_span(*narrowed)) if narrowed else None
+
+    def _elliptic(self, draft: Draft) -> Place | None:
+        """The known system that has a number right after it and no verb: "..., and Mistral-Large in 47%"."""
+        tags, end = draft.sentence.tags, draft.token
+        while end > 0 and draft.token - end < 3 and (tags[end - 1] in self._prep or tags[end - 1] in self._before_verb):
+            end -= 1
+        first = end
+        while first > 0 and tags[first - 1] in "Sd":
+            first -= 1
+        if first == end or draft.kind != "score" or first == 0 or tags[first - 1] not in self._joins | frozenset(";"):
+            return None
+        return Place(draft.sentence.token_span(first, end)) if "S" in tags[first:end] else None
 
     def _subject(self, draft: Draft, definitions: Definitions) -> Place | None:
         """The system in the noun phrase before a verb, the nearest such phrase to the left of the number."""
@@ -241,7 +254,7 @@ class ModelFinder:
         return None
 
     def _names(self, sentence: TaggedSentence, position: int, draft: Draft) -> bool:
-        """Say whether a name-like token can be a system: no hardware, no metric of this very number, no known acronym."""
+        """Say whether a name-like token can be a system: no hardware, no metric of this number, no known acronym."""
         text = sentence.words(position, position + 1)
         if not text[0].isalpha() or text in self._generic:
             return False
