@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.phrases import list_items
@@ -20,12 +20,14 @@ class Group:
         places: The benchmarks.
             Empty where the list only says "five benchmarks".
         sure: At least one is known to a lexicon, or has a noun beside it that makes it one.
+        training: It is what something was trained on or made from.
     """
 
     first: int
     last: int
     places: tuple[Place, ...]
     sure: bool
+    training: bool = False
 
 
 class BenchmarkFinder:
@@ -75,8 +77,12 @@ class BenchmarkFinder:
                 group = self._read(sentence, index, definitions, measured)
             elif tags[index] == "B":
                 group = self._free_list(sentence, index)
+            elif tags[index] == "(" and index and tags[index - 1] in self._plural_data:
+                group = self._bracketed(sentence, index)
             if group:
-                if not self._is_training(tags, group.first):
+                if self._is_training(tags, group.first):
+                    found.append(replace(group, training=True))
+                else:
                     found.append(group)
                     measured.update(sentence.text[p.span.start : p.span.end] for p in group.places)
                 index = max(group.last, index + 1)
@@ -92,6 +98,16 @@ class BenchmarkFinder:
             if tags[position] in ",;:()" or tags[position] in self._verbs:
                 return False
         return False
+
+    @staticmethod
+    def _bracketed(sentence: TaggedSentence, start: int) -> Group | None:
+        """Read names in brackets after several unnamed benchmarks ("on four benchmarks (A, B, C and D)")."""
+        tags = sentence.tags
+        close = tags.find(")", start)
+        names = [i for i in range(start + 1, close) if tags[i] in "NBb"]
+        if len(names) < 2 or any(tag in "%pxf$hDTuS" for tag in tags[start:close]):
+            return None
+        return Group(start, close + 1, tuple(Place(sentence.token_span(i, i + 1)) for i in names), True)
 
     def _free_list(self, sentence: TaggedSentence, start: int) -> Group | None:
         """Read a list of known benchmarks that no preposition governs ("benchmarks (A, B)", "including A, B and C")."""
@@ -337,6 +353,19 @@ class BenchmarkFinder:
         if tags[first:end] in self._average:
             return None
         return Place(sentence.token_span(first, end))
+
+    def opening(self, draft: Draft) -> Place | None:
+        """Return the task or group that opens the sentence before a comma: "For report correction, it reaches 63%"."""
+        tags = draft.sentence.tags
+        comma = tags.find(",", 0, 10)
+        if comma < 3 or comma > draft.token or tags[0] not in self._contrast or tags[0] in self._strict:
+            return None
+        first = 1
+        if "of" in (words := [draft.sentence.words(i, i + 1).lower() for i in range(1, comma)]):
+            first = 2 + words.index("of")
+        place = self._common_phrase(draft.sentence, first, comma)
+        whole = place is not None and place.span.end == draft.sentence.token_span(comma - 1, comma).end
+        return place if whole else None
 
     def usual_metric(self, draft: Draft) -> str:
         """Return the metric that all benchmarks of a draft usually have, or "" where they differ or are unknown."""

@@ -12,6 +12,7 @@ from claimx.assembly.draft import Draft
 from claimx.assembly.evidence import EvidenceReader
 from claimx.assembly.metrics import MetricFinder
 from claimx.assembly.models import ModelFinder
+from claimx.assembly.outline import Outline
 from claimx.assembly.reading import Reading, RuleIndex, choose_reading, find_readings
 from claimx.mentions import (
     DefinitionFinder,
@@ -48,26 +49,13 @@ class Rejection:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What stands where in the plain text of a whole paper.
-
-    Args:
-        leads: Ends of ever longer beginnings of the text, in order; the shortest one that names the paper's own
-            system or benchmark is believed, since later sections name the systems of others.
-        sections: Where a section starts, in order.
-    """
-
-    leads: tuple[int, ...]
-    sections: tuple[int, ...]
-
-
 @dataclass(slots=True)
 class _Context:
     """What earlier sentences of the document leave for later ones."""
 
     definitions: Definitions
     carried: Group | None = None
+    trained_on: Group | None = None
     measured: set[str] = field(default_factory=set)
 
 
@@ -148,7 +136,7 @@ class Assembler:
         found: Definitions | None = None
         for end in outline.leads:
             further = self._definitions.find(title, text[:end], known)
-            if found is None or further.model or further.benchmark:
+            if found is None or further.sure or further.benchmark:
                 found = further
             if found.model or found.benchmark:
                 break
@@ -181,13 +169,11 @@ class Assembler:
         for acronym in acronyms:
             last = acronym.long.split()[-1].lower() if acronym.long else ""
             code = self._rulebook.vocabulary.codes.get(last, "n")
-            if (
-                acronym.long[1:] == acronym.long[1:].lower()
-                and code not in self._no_measure
-                and not last.endswith("ing")
-            ):
-                if last not in self._method_nouns and last.removesuffix("s") not in self._method_nouns:
-                    found.add(acronym.short)
+            common = acronym.long[1:] == acronym.long[1:].lower()
+            if not common or code in self._no_measure or last.endswith("ing"):
+                continue
+            if last not in self._method_nouns and last.removesuffix("s") not in self._method_nouns:
+                found.add(acronym.short)
         return frozenset(found)
 
     @staticmethod
@@ -223,9 +209,11 @@ class Assembler:
         return drafts, rejections
 
     def _attach(self, sentence: TaggedSentence, drafts: list[Draft], context: _Context) -> list[Rejection]:
-        groups = self._benchmarks.groups(sentence, context.definitions, context.measured)
+        listed = self._benchmarks.groups(sentence, context.definitions, context.measured)
+        groups = [group for group in listed if not group.training]
+        context.trained_on = next((g for g in reversed(listed) if g.training and g.sure), context.trained_on)
         tokens = sorted({draft.token for draft in drafts})
-        contrasted = self._benchmarks.contrasted(sentence, tokens) if not groups and len(tokens) > 1 else {}
+        contrasted = self._benchmarks.contrasted(sentence, tokens) if not any(g.places for g in groups) and len(tokens) > 1 else {}
         previous: Draft | None = None
         for draft in drafts:
             position = tokens.index(draft.token)
@@ -239,7 +227,7 @@ class Assembler:
             self._metrics_respectively(draft, drafts[: drafts.index(draft)])
             direct_by_verb(self._rulebook, draft, self._metrics.lower_is_better(draft))
             if draft.kind == "delta" or draft.quantity.klass in "hx":
-                self._models.attach_baseline(draft, left, right)
+                self._models.attach_baseline(draft, right)
             if draft.token in contrasted and (
                 draft.metric is None or not draft.metric.span.overlaps(contrasted[draft.token].span)
             ):
@@ -304,14 +292,20 @@ class Assembler:
             draft.benchmarks = [group.places[draft.member]] if one else list(group.places)
             draft.steps.append("benchmark: in the sentence" if group.places else "benchmark: several, unnamed")
             return
-        own = self._benchmarks.own(context.definitions)
-        if own:
+        own, opening = self._benchmarks.own(context.definitions), self._benchmarks.opening(draft)
+        if opening:
+            draft.benchmarks = [opening]
+            draft.steps.append("benchmark: opens the sentence")
+        elif own:
             draft.benchmarks = [own]
             draft.steps.append("benchmark: introduced by the paper")
         elif context.carried is not None:
             one = members > 1 and len(context.carried.places) == members
             draft.benchmarks = [context.carried.places[draft.member]] if one else list(context.carried.places)
             draft.steps.append("benchmark: carried from an earlier sentence")
+        elif context.trained_on is not None:
+            draft.benchmarks = list(context.trained_on.places)
+            draft.steps.append("benchmark: what the system was trained on, for want of another")
 
     def _settle(self, draft: Draft) -> None:
         """Settle kind, unit, direction, bound, aggregate and scale."""

@@ -70,7 +70,7 @@ class Draft:
     probability: float = 1.0
 
     def slots(self, name: str) -> Iterator[tuple[int, int]]:
-        """Yield the tokens of a slot: of the winning reading, then of others of the same kind (or of any, for a sign)."""
+        """Yield the tokens of a slot: of the winning reading, then of others of its kind (or of any, for a sign)."""
         for reading in (self.reading, *self.others):
             alike = reading.rule.kind == self.reading.rule.kind or self.reading.rule.direction == "sign"
             if alike and name in reading.slots:

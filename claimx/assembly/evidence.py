@@ -75,16 +75,7 @@ class EvidenceReader:
             found.append(f"{kind} printed with decimals")
         if any(char == "i" for char in tags):
             found.append("bare integers in the sentence")
-        if another_sure:
-            found.append("another number of the paper is surely a result")
-        elif not self._is_sure(draft):
-            found.append(f"{kind} in a text without a sure result")
-            if draft.model is None:
-                found.append("no sure result and no system in the text")
-            if not any(tag in self._cues["result"] for tag in tags):
-                found.append(f"{kind} in a text without a sure result, no words of results around it")
-                if draft.model is None and self._metric_kind(draft) != "a known metric":
-                    found.append("no sure result, no system, no known metric, no words of results")
+        found += self._certainty_features(draft, kind, another_sure)
         found.append(f"read by {draft.reading.rule.id}")
         if _YEAR.search(sentence.text, sentence.span.start, sentence.span.end):
             found.append("a year in the sentence")
@@ -95,6 +86,21 @@ class EvidenceReader:
         found.append(f"{kind} after {self._verb(tags, draft.token)}")
         if draft.token and tags[draft.token - 1] == "(":
             found.append(f"{kind} in brackets")
+        return found
+
+    def _certainty_features(self, draft: Draft, kind: str, another_sure: bool) -> list[str]:
+        """Name what a draft's paper has for sure: another result, or none and little else."""
+        if another_sure:
+            return ["another number of the paper is surely a result"]
+        if self._is_sure(draft):
+            return []
+        found = [f"{kind} in a text without a sure result"]
+        if draft.model is None:
+            found.append("no sure result and no system in the text")
+        if not any(tag in self._cues["result"] for tag in draft.sentence.tags):
+            found.append(f"{kind} in a text without a sure result, no words of results around it")
+            if draft.model is None and self._metric_kind(draft) != "a known metric":
+                found.append("no sure result, no system, no known metric, no words of results")
         return found
 
     def _verb(self, tags: str, token: int) -> str:

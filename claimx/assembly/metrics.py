@@ -116,7 +116,7 @@ class MetricFinder:
             for index in indices:
                 if sentence.tags[index] == ";":
                     break
-                if sentence.tags[index] in self._known:
+                if sentence.tags[index] in self._known and not self._describes(sentence, index):
                     draft.metric = self.place(sentence, self._grown(sentence, index))
                     if draft.metric:
                         draft.steps.append(f"metric: {why}")
@@ -167,6 +167,10 @@ class MetricFinder:
         ):
             return None
         return self.place(sentence, (index, end))
+
+    def _describes(self, sentence: TaggedSentence, index: int) -> bool:
+        """Say whether a metric's name only says what kind of system or data comes next ("the ASR benchmark")."""
+        return index + 1 < len(sentence.tags) and sentence.tags[index + 1] in self._data
 
     def _clause_end(self, sentence: TaggedSentence, token: int, limit: int) -> int:
         for index in range(token + 1, limit):

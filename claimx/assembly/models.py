@@ -127,23 +127,15 @@ class ModelFinder:
                 return None
             if tags[index] not in self._verbs:
                 continue
-            end = index
-            while end > 0 and tags[end - 1] in self._before_verb:
-                end -= 1
-            first = self._phrase_start(tags, end)
-            if first == end and end > 1 and tags[end - 1] == ",":
-                place = self._apposed(draft, end - 1)
-                if place is not None:
-                    return place
-                continue
+            first, end = self._phrase_before(tags, index)
+            if first == end:
+                place = self._apposed(draft, end - 1) if end > 1 and tags[end - 1] == "," else None
+            else:
+                place = self._helped_subject(draft, first, end) or self._listed_subject(draft, first, end)
+            if place is not None:
+                return place
             if first == end:
                 continue
-            helped = self._helped_subject(draft, first, end)
-            if helped is not None:
-                return helped
-            listed = self._listed_subject(draft, first, end)
-            if listed is not None:
-                return listed
             own = self.own(definitions)
             if definitions.model and self._built_in(sentence, first, end, definitions.model.name):
                 draft.base_model = self._name_in(sentence, first, end, draft)
@@ -158,9 +150,8 @@ class ModelFinder:
                 continue
             if tags[end - 1] in self._method_noun:
                 telling = sum(word not in self._words.generic_subject for word in words)
-                if own and telling < 3 and (definitions.sure or words[0] == "our"):
-                    return own
-                narrowed = strip_phrase(sentence, first, end, self._keep)
+                means_own = own and telling < 3 and (definitions.sure or words[0] == "our")
+                narrowed = None if means_own else strip_phrase(sentence, first, end, self._keep)
                 return Place(sentence.token_span(*narrowed)) if narrowed else own
             if any(tags[i] in self._pronoun for i in range(first, end)) and own:
                 return own
@@ -176,6 +167,13 @@ class ModelFinder:
             sentence.text.startswith(name + "-", sentence.starts[i]) and sentence.tags[i] == "n"
             for i in range(first, end)
         )
+
+    def _phrase_before(self, tags: str, verb: int) -> tuple[int, int]:
+        """Return the tokens of the noun phrase before a verb and its helpers: two equal numbers where none is."""
+        end = verb
+        while end > 0 and tags[end - 1] in self._before_verb:
+            end -= 1
+        return self._phrase_start(tags, end), end
 
     def _phrase_start(self, tags: str, end: int) -> int:
         first = end
@@ -262,7 +260,7 @@ class ModelFinder:
             return False
         return not (draft.metric and draft.metric.span.start <= sentence.starts[position] < draft.metric.span.end)
 
-    def attach_baseline(self, draft: Draft, left_limit: int, right_limit: int) -> None:
+    def attach_baseline(self, draft: Draft, right_limit: int) -> None:
         """Set what a difference is against."""
         for bounds in draft.slots("baseline"):
             draft.baseline = self._baseline_place(draft.sentence, bounds)
