@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from claimx.assembly import Assembler, Draft, Place, Rejection
+from claimx.assembly import Assembler, Draft, Place, Prose, Rejection, read_prose
 from claimx.mentions import Quantity
 from claimx.model import Claim, Document, Metric, Name, Quote, Span, Value
 from claimx.rulebook import Rulebook, load_rulebook
@@ -57,7 +57,8 @@ class Extractor:
         """Return the claims of a document, in order of place.
 
         Args:
-            document: The document; every offset of the result counts in its text or, where marked, its title.
+            document: The document; every offset of the result counts in its text or, where marked, its title. Of a
+                document with blocks only these are read, without its tables.
         """
         return [claim for claim, _ in self._run(document)[0]]
 
@@ -66,7 +67,7 @@ class Extractor:
         return self._run(document)[0]
 
     def explain(self, document: Document) -> list[NumberNote]:
-        """Return a note for every number of a document, in order of place."""
+        """Return a note for every number of a document's prose, in order of place."""
         made, lost, text = self._run_with_text(document)
         notes = []
         for claim, draft in made:
@@ -84,17 +85,17 @@ class Extractor:
         return made, lost
 
     def _run_with_text(self, document: Document) -> tuple[list[tuple[Claim, Draft]], list[Rejection], PlainText]:
-        text, title = normalise(document.text), normalise(document.title)
-        drafts, rejections = self._assembler.assemble(title.plain, text.plain)
-        builder = _Builder(document, text, title)
-        return [(builder.build(draft), draft) for draft in drafts], rejections, text
+        prose, title = read_prose(document), normalise(document.title)
+        drafts, rejections = self._assembler.assemble(title.plain, prose.text.plain, outline=prose.outline)
+        builder = _Builder(document, prose, title)
+        return [(builder.build(draft), draft) for draft in drafts], rejections, prose.text
 
 
 class _Builder:
     """Turns drafts into records: plain offsets into source offsets, names into canonical names."""
 
-    def __init__(self, document: Document, text: PlainText, title: PlainText) -> None:
-        self._document, self._text, self._title = document, text, title
+    def __init__(self, document: Document, prose: Prose, title: PlainText) -> None:
+        self._document, self._prose, self._text, self._title = document, prose, prose.text, title
         self._seen: Counter[tuple[str, str, str]] = Counter()
 
     def build(self, draft: Draft) -> Claim:
@@ -120,7 +121,7 @@ class _Builder:
             base_model=self._name(draft.base_model) if draft.base_model else None,
             baseline=self._name(draft.baseline) if draft.baseline else None,
             sentence=sentence,
-            section="abstract",
+            section=self._prose.section_at(sentence.start),
             rule=draft.reading.rule.id,
             confidence=self._confidence(draft),
             date=self._document.date,
