@@ -73,7 +73,7 @@ def _prose_blocks(document: Document) -> Iterator[Block]:
 
 def _outline(blocks: Sequence[Block], starts: Sequence[int], length: int) -> Outline:
     """Return the outline of blocks that start at `starts` in a plain text of `length` characters."""
-    ends = [*starts[1:], length]
+    ends = [*starts[1:], length] if starts else []
     kinds = [block.kind for block in blocks]
     changes = [number for number in range(len(kinds)) if number == 0 or kinds[number] != kinds[number - 1]]
     abstract = [end for end, kind in zip(ends, kinds, strict=True) if kind == _ABSTRACT]
