@@ -42,6 +42,7 @@ class ModelFinder:
         self._joins = sets("and") | frozenset(",")
         self._phrase = sets("nominal", "det", "pronoun")
         self._method_noun, self._pronoun = sets("method-noun"), sets("we", "pronoun")
+        self._training = sets("training")
         self._personal = sets("personal-pronoun")
         self._keep = self._words.strip_left - self._words.keep_left_baseline
 
@@ -95,7 +96,7 @@ class ModelFinder:
     def _name_after(self, draft: Draft) -> Place | None:
         """The system after a number that is set against another: "vs. 28 s for Image-GS"."""
         tags, token = draft.sentence.tags, draft.token
-        against = any(tag in self._strict or tag in self._versus for tag in tags[max(0, token - 2) : token])
+        against = self._is_against(tags, token)
         if draft.kind != "score" or token + 2 >= len(tags) or tags[token + 1] not in self._of_whom:
             return None
         end = run_right(draft.sentence, token + 2, self._baseline_words, 8)
@@ -106,6 +107,15 @@ class ModelFinder:
             return named
         narrowed = strip_phrase(draft.sentence, token + 2, end, self._keep) if against else None
         return Place(draft.sentence.token_span(*narrowed)) if narrowed else None
+
+    def _is_against(self, tags: str, token: int) -> bool:
+        """Say whether a number is, or goes on with, what another is set against ("versus 12% for A and 32% for B")."""
+        for index in range(token - 1, max(-1, token - 12), -1):
+            if tags[index] in self._strict or tags[index] in self._versus:
+                return index >= token - 2 or any(tag in _QUANTITY for tag in tags[index:token])
+            if tags[index] in self._finite or tags[index] in ".;:":
+                return False
+        return False
 
     def _elliptic(self, draft: Draft) -> Place | None:
         """The known system that has a number right after it and no verb: "..., and Mistral-Large in 47%"."""
@@ -144,6 +154,10 @@ class ModelFinder:
             if place is not None:
                 return place
             words = sentence.words(first, end).lower().split()
+            if tags[end - 1] in self._method_noun and not self._words.others.isdisjoint(words):
+                narrowed = strip_phrase(sentence, first, end, self._keep)
+                if narrowed:
+                    return Place(sentence.token_span(*narrowed))
             if all(word in self._words.generic_subject for word in words):
                 if own:
                     return own
@@ -177,7 +191,10 @@ class ModelFinder:
 
     def _phrase_start(self, tags: str, end: int) -> int:
         first = end
-        while first > 0 and end - first < 9 and tags[first - 1] in self._phrase:
+        while first > 0 and end - first < 9:
+            adapted = tags[first - 1] in self._training and 1 < first < end and tags[first - 2] in self._phrase
+            if not adapted and tags[first - 1] not in self._phrase:
+                break
             first -= 1
             if first == end - 1 and tags[first] in self._personal:
                 break  # "With Llama it reaches": a pronoun is a phrase of its own

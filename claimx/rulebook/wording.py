@@ -20,6 +20,7 @@ class Wording:
     lower_is_better: frozenset[str]
     time_words: frozenset[str]
     generic_subject: frozenset[str]
+    others: frozenset[str]
 
 
 def load_wording(path: Path) -> Wording:
@@ -34,4 +35,5 @@ def load_wording(path: Path) -> Wording:
         lower_is_better=frozenset(data["lower-is-better"]["words"]),
         time_words=frozenset(data["time-words"]["words"]),
         generic_subject=frozenset(data["generic-subject"]["words"]),
+        others=frozenset(data["others"]["words"]),
     )
