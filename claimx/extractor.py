@@ -149,7 +149,7 @@ class _Builder:
         text = where.source[source.start : source.end]
         return Name(
             text=text,
-            name=place.name or text,
+            name=place.name or where.plain[place.span.start : place.span.end],
             start=source.start,
             end=source.end,
             in_="title" if place.in_title else "text",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from claimx.model import Block, Claim, Document, Span
 from claimx.readers import read_documents
+from claimx.text import find_own_macros
 
 from .properties.test_extraction import quotes
 from .properties.texts import PAPERS, TEXTS, TITLES, extractor
@@ -53,8 +55,9 @@ def test_the_papers_own_name_holds_in_every_section_and_others_names_do_not_take
 
 
 def test_a_name_defined_in_a_later_section_only_is_found() -> None:
-    document = paper([("abstract", "Plans break often."), ("introduction", "So do nets."), ("method", "We propose "
-                      "KnotNet, a network for plans."), ("results", "Our method reaches 81.5\\% accuracy on GSM8K.")])  # fmt: skip
+    opening = [("abstract", "Plans break often."), ("introduction", "So do nets.")]
+    method = ("method", "We propose KnotNet, a network for plans.")
+    document = paper([*opening, method, ("results", "Our method reaches 81.5\\% accuracy on GSM8K.")])
     (claim,) = extractor().extract(document)
     assert claim.model is not None
     assert claim.model.text == "KnotNet"
@@ -136,3 +139,37 @@ def test_time_grows_with_the_length_of_a_paper_only() -> None:
     started = time.process_time()
     assert extractor().extract(document)
     assert time.process_time() - started < len(document.text) / 20_000
+
+
+@pytest.fixture(scope="module")
+def lantern() -> tuple[Document, list[Claim]]:
+    """Return a LaTeX paper of two pages and its claims."""
+    (document,) = read_documents([Path(__file__).parent / "data" / "lantern.tex"], on_skip=pytest.fail)
+    return document, extractor().extract(document)
+
+
+def test_a_latex_paper_is_read_section_by_section(lantern: tuple[Document, list[Claim]]) -> None:
+    assert [(claim.section, claim.value.text) for claim in lantern[1]] == [
+        ("abstract", "71.4\\%"), ("abstract", "6.2 points"), ("abstract", "halves"), ("introduction", "9.1\\%"),
+        ("introduction", "92.5\\%"), ("related work", "66.0\\%"), ("main results", "5.4 points"),
+        ("main results", "48.9"), ("main results", "44.1"), ("main results", "155~ms"), ("ablation", "3.8\\%"),
+        ("conclusion", "6.2 points"), ("further results", "70.3"),
+    ]  # fmt: skip
+
+
+def test_the_authors_macro_for_a_name_is_that_name(lantern: tuple[Document, list[Claim]]) -> None:
+    document, found = lantern
+    assert document.title == "LanternSort: Sorting Out Weak Evidence Before Answering"
+    models = [claim.model for claim in found if claim.value.text not in ("66.0\\%", "44.1")]
+    assert {model and model.name for model in models} == {"LanternSort"}
+    assert "\\ours" in {model and model.text for model in models}
+    for claim in found:
+        for _, quoted, start, end, where in quotes(claim):
+            assert (document.title if where == "title" else document.text)[start:end] == quoted
+
+
+def test_the_last_unremarked_definition_of_a_macro_counts() -> None:
+    source = (
+        "\\newcommand{\\net}{OldNet}\n% \\renewcommand{\\net}{WildNet}\n\\def\\net{Knot\\-Net}\\newcommand{\\two}[1]{x}"
+    )
+    assert find_own_macros(source) == {"net": "KnotNet"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 import regex
@@ -12,7 +12,8 @@ from claimx.model import Block, Document, Span
 from claimx.readers.record import file_id, find_arxiv_id
 from claimx.readers.skip import OnSkip, Skip
 from claimx.readers.stream import decode_whole
-from claimx.text import normalise
+from claimx.text import find_own_macros, normalise
+from claimx.text.data import load_tables
 
 _BODY = regex.compile(r"\\begin\s*\{document\}")
 _TITLE = regex.compile(r"\\(?:icml|neurips|acl|RR)?title(?:\s*\[[^\[\]]{0,300}\])?\s*\{")
@@ -22,7 +23,7 @@ _PART = regex.compile(
     r"\\(?P<heading>(?:(?:sub){0,2}section|chapter)\*?(?:\s*\[[^\[\]]{0,300}\])?\s*\{)"
     r"|\\begin\s*\{(?P<abstract>(?:one|two)?(?:col)?abstract\*?)\}"
     r"|\\(?P<macro>[A-Z]{0,3}abstract\s*\{)"
-    r"|\\begin\s*\{(?P<table>(?:table|sidewaystable)\*?|wraptable|longtable)\}"
+    r"|\\begin\s*\{(?P<table>(?:table|sidewaystable|tabular)\*?|wraptable|longtable|tabular[xy]|tabu)\}"
     r"|(?P<references>\\begin\s*\{thebibliography\}|\\bibliography\s*\{|\\printbibliography)"
     r"|(?P<end>\\end\s*\{document\})"
 )
@@ -128,6 +129,11 @@ def _find_end(text: str, start: int, end_mark: str) -> int | None:
     """Return where an argument or an environment ends whose content starts at `start`."""
     if end_mark == "}":
         return _find_close(text, start - 1)
+    depth = 1
+    for mark in regex.finditer(rf"\\begin\s*{regex.escape(end_mark[4:])}|{regex.escape(end_mark)}", text, pos=start):
+        depth += -1 if mark.group() == end_mark else 1
+        if depth == 0:
+            return int(mark.start())
     place = text.find(end_mark, start)
     return place if place >= 0 else None
 
@@ -137,14 +143,14 @@ def _find_title(text: str, unprinted: _Unprinted) -> str:
     for found in reversed([*_TITLE.finditer(text)][-_MOST_TITLES:]):
         close = _find_close(text, found.end() - 1, 2000)
         if close is not None and not unprinted.holds(found.start()):
-            title = _print_line(_resolve(text[found.end() : close], text))
+            title = _print_line(_resolve(text[found.end() : close], text), find_own_macros(text))
             if title:
                 return title
     return ""
 
 
-def _print_line(source: str) -> str:
-    return " ".join(normalise(source).plain.split())
+def _print_line(source: str, own_macros: Mapping[str, str]) -> str:
+    return " ".join(normalise(source, own_macros=own_macros).plain.split())
 
 
 def _resolve(argument: str, text: str) -> str:
@@ -180,7 +186,9 @@ def _find_parts(text: str, unprinted: _Unprinted) -> Iterator[tuple[str, int, in
     parts = [found for found in _PART.finditer(text) if not unprinted.holds(found.start())]
     body = _BODY.search(text)
     has_abstract = any(found["abstract"] or found["macro"] for found in parts)
-    heading, start = ("body", body.end()) if body and not has_abstract else ("", 0)
+    printed_from = body.end() if body else 0
+    heading, start = ("body", printed_from) if body and not has_abstract else ("", 0)
+    silent, own_macros = load_tables().silent_sections, find_own_macros(text)
     unclosed: set[str] = set()  # what is never closed is looked for once
     for found in parts:
         name = found.lastgroup
@@ -188,7 +196,7 @@ def _find_parts(text: str, unprinted: _Unprinted) -> Iterator[tuple[str, int, in
         if found.start() < start:
             continue
         if heading:
-            yield heading, start, found.start()
+            yield heading, max(start, printed_from), found.start()
         start = found.end()
         if name == "end":
             return
@@ -197,8 +205,10 @@ def _find_parts(text: str, unprinted: _Unprinted) -> Iterator[tuple[str, int, in
         elif name == "heading":
             close = _find_close(text, found.end() - 1, 400)
             if close is not None:
-                heading = _print_line(text[found.end() : close]).lower() or "section"
+                heading = _print_line(text[found.end() : close], own_macros).lower() or "section"
                 start = close + 1
+            if heading in silent:
+                heading = ""
         else:
             end_mark = "}" if name == "macro" else f"\\end{{{found[name]}}}"
             close = None if end_mark in unclosed else _find_end(text, start, end_mark)
@@ -207,6 +217,7 @@ def _find_parts(text: str, unprinted: _Unprinted) -> Iterator[tuple[str, int, in
             else:
                 yield "table" if name == "table" else "abstract", start, close
                 start = close + len(end_mark)
-            heading = heading or "body"
+            if name != "table":
+                heading = heading or "body"
     if heading:
         yield heading, start, len(text)

@@ -4,6 +4,6 @@ from claimx.text.data import rules_root
 from claimx.text.normalisation import normalise
 from claimx.text.plaintext import PlainText
 from claimx.text.sentences import find_sentences
-from claimx.text.stretches import normalise_stretches
+from claimx.text.stretches import find_own_macros, normalise_stretches
 
-__all__ = ["PlainText", "find_sentences", "normalise", "normalise_stretches", "rules_root"]
+__all__ = ["PlainText", "find_own_macros", "find_sentences", "normalise", "normalise_stretches", "rules_root"]

@@ -53,6 +53,7 @@ class Tables:
     abbreviations: dict[str, str]
     openers: frozenset[str]
     line_end_halves: frozenset[str]
+    silent_sections: frozenset[str]
 
 
 @cache
@@ -70,6 +71,7 @@ def load_tables() -> Tables:
         abbreviations=_load_kinds(folder / "abbreviations.tsv", _ABBREVIATION_KINDS),
         openers=frozenset(row[0] for _, row in read_rows(folder / "openers.tsv", 1)),
         line_end_halves=frozenset(row[0] for _, row in read_rows(folder / "line_end_halves.tsv", 1)),
+        silent_sections=frozenset(row[0] for _, row in read_rows(folder / "silent_sections.tsv", 1)),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import regex
 
 from claimx.text.data import Macro, Tables, compose
@@ -22,13 +24,14 @@ class MacroEdits:
 
     __slots__ = (
         "_at_close", "_closes", "_environment_math", "_missing_ends", "_table_depth", "log", "math_close",
-        "source", "tables",
+        "own_macros", "source", "tables",
     )  # fmt: skip
 
-    def __init__(self, log: EditLog, tables: Tables) -> None:
+    def __init__(self, log: EditLog, tables: Tables, own_macros: Mapping[str, str]) -> None:
         self.log = log
         self.source = log.source
         self.tables = tables
+        self.own_macros = own_macros
         self.math_close = -1  # where the dollar sign stands that closes the mathematics being read
         self._environment_math = False  # inside \( \[ or an equation
         self._table_depth = 0
@@ -132,9 +135,13 @@ class MacroEdits:
         return True
 
     def _edit_unknown(self, name: str, start: int, end: int) -> None:
-        """Keep an author's macro by its argument, or else by its name."""
+        """Write what an author's macro prints; where that is unknown, keep it by its argument, or else by its name."""
         if name.isspace() or not name:
             self.log.replace(start, end, " ")
+            return
+        if name in self.own_macros:
+            empty = self.source.startswith("{}", end)
+            self.log.replace(start, end + 2 * empty, self.own_macros[name])
             return
         opening = self._skip_options(end) if name.isalpha() else end
         close = self._close_of(opening)

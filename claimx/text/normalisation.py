@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import regex
@@ -24,7 +25,7 @@ def _compile_fast_tables() -> tuple[dict[int, str], regex.Pattern[str]]:
     return same_length | {ord("\n"): " "}, regex.compile(rf"[\t\v\f\r{others}]|[–‣▪◦]\n|\n[•‣▪◦]")
 
 
-def normalise(source: str, *, is_tex: bool = False) -> PlainText:
+def normalise(source: str, *, is_tex: bool = False, own_macros: Mapping[str, str] | None = None) -> PlainText:
     """Make a text plain: LaTeX, Unicode variants and white space reduced to one spelling.
 
     In plain text a line feed is a paragraph break and all other white space is one space.
@@ -32,12 +33,13 @@ def normalise(source: str, *, is_tex: bool = False) -> PlainText:
     Args:
         source: Any text: an abstract, LaTeX, a whole paper.
         is_tex: The text is known to be LaTeX, where a bare percent sign opens a comment; else its own marks tell.
+        own_macros: What macros print that the author defined, by their names without the backslash.
 
     Returns:
         The plain text with the way back to `source`.
     """
     if any(mark in source for mark in _MARKS) or (is_tex and "%" in source):
-        return scan(source, is_tex=is_tex)
+        return scan(source, is_tex=is_tex, own_macros=own_macros)
     if "\n" in source and _LIST_NUMBER.search(source):
         return scan(source)
     if source.isascii():

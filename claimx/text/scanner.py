@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import regex
@@ -55,8 +55,10 @@ class Scanner(MacroEdits):
 
     __slots__ = ("_is_tex", "_math_width", "_next")
 
-    def __init__(self, source: str, tables: Tables, *, is_tex: bool = False) -> None:
-        super().__init__(EditLog(source), tables)
+    def __init__(
+        self, source: str, tables: Tables, *, is_tex: bool = False, own_macros: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(EditLog(source), tables, own_macros or {})
         self._is_tex = is_tex or has_tex_signs(source)
         self._next = 0  # where to look on
         self._math_width = 1  # of the dollar signs around the mathematics being read
@@ -220,6 +222,6 @@ def has_tex_signs(source: str) -> bool:
     return "\\" in source and _TEX_SIGN.search(source) is not None
 
 
-def scan(source: str, *, is_tex: bool = False) -> PlainText:
+def scan(source: str, *, is_tex: bool = False, own_macros: Mapping[str, str] | None = None) -> PlainText:
     """Make `source` plain, edit by edit; `is_tex` where it is known to be LaTeX."""
-    return Scanner(source, load_tables(), is_tex=is_tex).scan()
+    return Scanner(source, load_tables(), is_tex=is_tex, own_macros=own_macros).scan()

@@ -123,7 +123,20 @@ def test_latin_1_is_named_by_line_and_offset(read) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["\\begin{table}", "\\abstract{", "\\section{", "\\title{", "\\begin{comment}", "\\iffalse", "%\n"]
+    "unit",
+    [
+        "\\begin{table}",
+        "\\begin{tabular}",
+        "\\abstract{",
+        "\\section{",
+        "\\title{",
+        "\\begin{comment}",
+        "\\iffalse",
+        "%\n",
+        "\\def\\x{",
+        "\\newcommand{\\x}{{{",
+        "\\newcommand{\\x}{aa}",
+    ],  # fmt: skip
 )
 def test_time_grows_with_length_only(read, unit: str) -> None:
     start = time.perf_counter()
@@ -141,3 +154,27 @@ def test_the_shared_papers_are_read_whole() -> None:
     assert not skips
     assert sum("abstract" in {block.kind for block in document.blocks} for document in documents) > 55
     assert all(document.text == paper.read_bytes().decode() for document, paper in zip(documents, papers, strict=True))
+
+
+def test_what_stands_before_the_document_acknowledgements_and_bare_tables_are_no_prose(read) -> None:
+    source = r"""\begin{abstract}We gain 5\%.\end{abstract} \overfullrule=5pt
+\begin{document} Open.
+\section{Results} It works.
+\begin{tabular}{l} \begin{tabular}{l} 1 \end{tabular} & 2 \end{tabular}
+It still works.
+\section*{Acknowledgements} We thank 7\% of all.
+\section{More} The end."""
+    (document,), _ = read("x.tex", source)
+    kinds = [(kind, " ".join(text.split())[:15]) for kind, text in blocks_of(document)]
+    assert kinds == [
+        ("abstract", r"We gain 5\%."), ("body", "Open."), ("results", "It works."), ("table", r"{l} \begin{tabu"),
+        ("results", "It still works."), ("more", "The end."),
+    ]  # fmt: skip
+    assert document.text[document.blocks[3].span.end :].lstrip().startswith("\\end{tabular}\nIt still")
+
+
+def test_an_authors_macro_in_title_and_heading_is_printed(read) -> None:
+    source = r"\newcommand{\net}{\textsc{KnotNet}} \title{\net: Nets} \begin{document}\section{How \net{} works} So."
+    (document,), _ = read("x.tex", source)
+    assert document.title == "KnotNet: Nets"
+    assert [block.kind for block in document.blocks][-1] == "how knotnet works"
