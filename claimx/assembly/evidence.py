@@ -46,8 +46,10 @@ class EvidenceReader:
             text: The plain text of the document.
             drafts: Its drafts, with their slots attached.
         """
+        if not drafts:
+            return
         sure = sum(self._is_sure(draft) for draft in drafts)
-        speaks = self._rulebook.evidence.document_words.search(text) is not None
+        speaks = self._rulebook.evidence.speaks_of_results(text)
         for draft in drafts:
             draft.features = self._features(draft, sure - self._is_sure(draft) > 0)
             if not speaks:
@@ -60,9 +62,9 @@ class EvidenceReader:
         found = [f"a {kind}", f"{kind} read as {draft.kind} in pass {draft.reading.rule.pass_name}"]
         found.append(f"{kind} with {self._metric_kind(draft)}")
         found += self._cue_features(sentence, kind)
-        if any(tag in "SO" for tag in tags):
+        if "S" in tags or "O" in tags:
             found.append("a system is named in the sentence")
-        if any(tag in self._compared for tag in tags):
+        if not self._compared.isdisjoint(tags):
             found.append("something is compared in the sentence")
         if draft.benchmarks:
             found.append("a benchmark is known")
@@ -73,13 +75,13 @@ class EvidenceReader:
         text = sentence.text[quantity.span.start : quantity.span.end]
         if "." in text:
             found.append(f"{kind} printed with decimals")
-        if any(char == "i" for char in tags):
+        if "i" in tags:
             found.append("bare integers in the sentence")
         found += self._certainty_features(draft, kind, another_sure)
         found.append(f"read by {draft.reading.rule.id}")
         if _YEAR.search(sentence.text, sentence.span.start, sentence.span.end):
             found.append("a year in the sentence")
-        if any(tag in self._we for tag in tags):
+        if not self._we.isdisjoint(tags):
             found.append("the authors speak in the sentence")
         if sentence.span.start > len(sentence.text) * 0.45:
             found.append("in the second half of the text")
@@ -97,7 +99,7 @@ class EvidenceReader:
         found = [f"{kind} in a text without a sure result"]
         if draft.model is None:
             found.append("no sure result and no system in the text")
-        if not any(tag in self._cues["result"] for tag in draft.sentence.tags):
+        if self._cues["result"].isdisjoint(draft.sentence.tags):
             found.append(f"{kind} in a text without a sure result, no words of results around it")
             if draft.model is None and self._metric_kind(draft) != "a known metric":
                 found.append("no sure result, no system, no known metric, no words of results")
@@ -114,6 +116,8 @@ class EvidenceReader:
     def _cue_features(self, sentence: TaggedSentence, kind: str) -> list[str]:
         found = []
         for name, chars in self._cues.items():
+            if chars.isdisjoint(sentence.tags):
+                continue
             count = sum(tag in chars for tag in sentence.tags)
             if count:
                 found.append(f"words of {name} in the sentence")

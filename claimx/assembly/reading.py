@@ -41,29 +41,24 @@ class RuleIndex:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.shapes = [(rule, shape) for rule in rules for shape in rule.shapes]
-        self._by_char: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        for number, (_, shape) in enumerate(self.shapes):
-            needs = sorted(shape.needs, key=lambda chars: (len(chars), sorted(chars)))
-            if not needs:
-                self._always.append(number)
-            for char in needs[0] if needs else ():
-                self._by_char.setdefault(char, []).append(number)
+        # One bit for each distinct set of characters that some shape needs one of.
+        bits: dict[frozenset[str], int] = {}
+        for _, shape in self.shapes:
+            for need in shape.needs:
+                bits.setdefault(need, 1 << len(bits))
+        self._met_by: dict[str, int] = {}
+        for need, bit in bits.items():
+            for char in need:
+                self._met_by[char] = self._met_by.get(char, 0) | bit
+        needed = [sum(bits[need] for need in set(shape.needs)) for _, shape in self.shapes]
+        self._needed = list(zip(needed, self.shapes, strict=True))
 
     def candidates(self, present: set[str]) -> list[tuple[Rule, Shape]]:
         """Return the shapes that may match a sentence with these characters, in the order of the rules."""
-        numbers = set(self._always)
+        met = 0
         for char in present:
-            numbers.update(self._by_char.get(char, ()))
-        chosen = []
-        for number in sorted(numbers):
-            rule, shape = self.shapes[number]
-            for need in shape.needs:
-                if need.isdisjoint(present):
-                    break
-            else:
-                chosen.append((rule, shape))
-        return chosen
+            met |= self._met_by.get(char, 0)
+        return [pair for needed, pair in self._needed if needed & met == needed]
 
 
 def find_readings(sentence: TaggedSentence, index: RuleIndex, *, prefilter: bool = True) -> dict[int, list[Reading]]:

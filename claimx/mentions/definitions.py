@@ -20,9 +20,10 @@ _NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 _TITLE = regex.compile(
     r"^\s*(?:The\s)?[\"']?(?P<name>[^\s:].{0,60}?)[\"']?(?P<kind>\s(?:Benchmark|Dataset|Corpus|Challenge|Suite))?\s?(?::(?=\s|[A-Z])|\s[-–—]\s|—)\s?"
 )
-_SHAPED = regex.compile(r".*(?:[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d).*")
+_SHAPED = regex.compile(r"[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d")
 _CAMEL = regex.compile(r"[^\s]*[a-z][A-Z][^\s]*|[A-Z][\w-]*[a-z][\w-]*-[A-Z][^\s]*")
-_NAME_RUN = regex.compile(rf"(?<![\w-]){_NAMES}")
+# The lookahead passes over ordinary words at once: what begins in lower case needs a capital, a digit or "-bench".
+_NAME_RUN = regex.compile(rf"(?<![\w-])(?=[A-Zτπμα]|[a-z]++(?:[A-Z\d]|-\d|-[Bb]ench)){_NAMES}")
 _COMPOUND = regex.compile(r"[\s-](?:based|style|like|driven|aware)")
 _SENTENCE_START = regex.compile(r"(?:^|[.!?:]\s)(?:Our |The |This )?$")
 _WORD = regex.compile(r" (\w+)")
@@ -30,9 +31,10 @@ _MEANS = regex.compile(
     r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$"
 )
 _MEANS_NAMED = regex.compile(r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough)\s(?P<np>[A-Z][A-Za-z]*[A-Z][\w-]*)$")
+_PASSIVE_VERBS = ("introduced", "proposed", "presented", "developed", "designed")
 _PASSIVE = regex.compile(
     r"\b(?:[Aa]n?|[Tt]he)\s(?P<np>(?:[\w-]+\s){1,6})"
-    r"(?:is|are|was) (?:introduced|proposed|presented|developed|designed)\b"
+    rf"(?:is|are|was) (?:{'|'.join(_PASSIVE_VERBS)})\b"
 )
 _ADJECTIVE = regex.compile(
     r"-(?:based|driven|aware|guided|like|style|enhanced|free|level|specific|wise|oriented|centric|powered|assisted|native|augmented|efficient|agnostic)$"
@@ -238,7 +240,7 @@ class DefinitionFinder:
             name = inner[1]
         words = name.split()
         place = _find_word(text, name)
-        shaped = _SHAPED.fullmatch(name) is not None or len(words) == 1
+        shaped = _SHAPED.search(name) is not None or len(words) == 1
         if len(words) > 4 or not (place or (shaped and len(words) <= 2)) or not name[0].isalnum():
             return
         if len(words) > 1 and not shaped and place is None:
@@ -278,7 +280,7 @@ class DefinitionFinder:
                 candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
                 after = text[match.end("name") : match.end("name") + 90]
                 if candidate and not _COMPOUND.match(after):
-                    shaped = _SHAPED.fullmatch(match["name"]) is not None
+                    shaped = _SHAPED.search(match["name"]) is not None
                     alone = " " not in match["name"] and after[:1] in ",:."
                     score = 4.0 if shaped else 3.5 if alone else 2.0
                     candidate.add("proposed", score, self._benchmark_weight(match["name"], after))
@@ -289,9 +291,9 @@ class DefinitionFinder:
             name, (start, end) = match.group(), match.span()
             if len(name) > _LONGEST_NAME:
                 continue
-            shaped = _SHAPED.fullmatch(name) is not None
+            shaped = _SHAPED.search(name) is not None
             left = text[max(0, start - 110) : start]
-            words = left.rstrip(" \"'(*").lower().split(" ")[-3:]
+            words = left.rstrip(" \"'(*").lower().rsplit(" ", 3)[-3:]
             last = words[-1].rstrip(",") if words else ""
             called = any(" ".join(words[-size:]).rstrip(",") in self._called_words for size in (1, 2, 3))
             if not (shaped or called or words[-1:] == [last + ","]):
@@ -354,6 +356,8 @@ class DefinitionFinder:
 
     def _passive_phrase(self, text: str) -> Definition | None:
         """What is proposed in the passive: "a two-stage scheduler is introduced"."""
+        if not any(verb in text for verb in _PASSIVE_VERBS):
+            return None
         for match in _PASSIVE.finditer(text):
             name = match["np"].rstrip()
             if name.split(" ")[-1] in self._method_nouns and " " in name:

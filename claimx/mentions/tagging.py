@@ -18,8 +18,10 @@ from claimx.mentions.quantities import Quantity
 from claimx.model import Span
 from claimx.rulebook.vocabulary import Vocabulary
 
+# The first branch takes ordinary words at once; the others would take them alike.
 TOKEN = regex.compile(
-    r"(?:e\.g|i\.e|v\.s|vs|resp|cf|approx|et al)\.|(?:[^\W_]|\^(?=\w))(?:[\w+@.'/&^*-]*[\w+*])?'?(?<![.])|\S"
+    r"[^\W_]\w*+(?![+@.'/&^*-]| al\.)"
+    r"|(?:e\.g|i\.e|v\.s|vs|resp|cf|approx|et al)\.|(?:[^\W_]|\^(?=\w))(?:[\w+@.'/&^*-]*[\w+*])?'?(?<![.])|\S"
 )
 _LISTED = regex.compile(r"\s?(?:,|;|/|,?\s?(?:and|or|&|to))\s?(?:by\s|a\s|an\s)?")
 _NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z0-9]|.*[A-Za-z].*\d|\d+.*[A-Z]).*")
@@ -219,13 +221,14 @@ class _State:
         return code or (last if last in self.heads else None)
 
     def read_words(self, start: int, end: int) -> None:
-        found = [(m.start(), m.end()) for m in TOKEN.finditer(self.text, start, end)]
+        found = [m.span() for m in TOKEN.finditer(self.text, start, end)]
         index, count = 0, len(found)
+        text, phrases = self.text, self.phrases
         while index < count:
             token_start, token_end = found[index]
-            word = self.text[token_start:token_end]
+            word = text[token_start:token_end]
             lowered = word.lower()
-            if lowered in self.phrases:
+            if lowered in phrases:
                 length = self._phrase_at(found, index, lowered)
                 if length:
                     last_end = found[index + length - 1][1]

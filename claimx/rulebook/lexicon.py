@@ -20,6 +20,7 @@ HEADERS = {
 }
 
 _JOINT = regex.compile(r"(?<=\d)[-\s](?=\w)|(?<=\w)[-\s](?=\d)")
+_GLUED = regex.compile(r"([A-Za-z]{2,})(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,10 @@ def spelling_variants(alias: str) -> set[str]:
     variants = {alias}
     if "-" in alias or " " in alias:
         variants |= {alias.replace("-", " "), alias.replace(" ", "-")}
-        variants |= {_JOINT.sub("", variant) for variant in set(variants)}
+        if _JOINT.search(alias):
+            variants |= {_JOINT.sub("", variant) for variant in set(variants)}
         variants = {variant for variant in variants if variant == alias or not variant.endswith(" it")}  # a pronoun
-    glued = regex.fullmatch(r"([A-Za-z]{2,})(\d+)", alias)
+    glued = _GLUED.fullmatch(alias)
     if glued:
         variants |= {f"{glued[1]}-{glued[2]}", f"{glued[1]} {glued[2]}"}
     return variants
