@@ -99,6 +99,8 @@ class MetricFinder:
         if draft.reading.rule.metric == "none":
             return
         for bounds in draft.slots("metric"):
+            if self._is_name_in_front(sentence, bounds):
+                break  # "FooNet (81.2%)"
             draft.metric = self.place(sentence, self._member(draft, bounds))
             if draft.metric:
                 draft.steps.append("metric: by the rule")
@@ -122,6 +124,13 @@ class MetricFinder:
                         draft.steps.append(f"metric: {why}")
                         draft.doubts.append(("metric taken from the surroundings", 0.08))
                         return
+
+    @staticmethod
+    def _is_name_in_front(sentence: TaggedSentence, bounds: tuple[int, int]) -> bool:
+        """Say whether a phrase before a bracket is a system's name in mixed case, not a noun that is measured."""
+        first, last = bounds
+        inside, after = sentence.tags[first:last], sentence.tags[last : last + 1]
+        return after == "(" and inside == "N" and not sentence.words(first, last).isupper()
 
     def _member(self, draft: Draft, bounds: tuple[int, int]) -> tuple[int, int]:
         """Give each of several numbers its own of several metrics ("A and B by 3% and 5%")."""

@@ -89,9 +89,13 @@ class ModelFinder:
         named = any(tags[i] in "NO" for i in range(first, end))
         return (
             Place(draft.sentence.token_span(first, end))
-            if named and draft.metric is None and draft.kind == "score"
+            if named and draft.kind == "score" and not self._is_metric(draft, first, end)
             else None
         )
+
+    @staticmethod
+    def _is_metric(draft: Draft, first: int, end: int) -> bool:
+        return draft.metric is not None and draft.metric.span.overlaps(draft.sentence.token_span(first, end))
 
     def _name_after(self, draft: Draft) -> Place | None:
         """The system after a number that is set against another: "vs. 28 s for Image-GS"."""

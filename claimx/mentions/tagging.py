@@ -115,6 +115,8 @@ class Tagger:
             frozenset(vocabulary.classes["rate-head"]),
             frozenset(vocabulary.classes["data-noun"]),
         )
+        self._opens_object = frozenset(vocabulary.classes["det"]) | frozenset(vocabulary.classes["prep"])
+        self._plain_verb = vocabulary.codes["knows"]
         self._generic = frozenset(generic)
         self._acronyms = frozenset(vocabulary.classes["acronym"])
         self._heads = frozenset(vocabulary.classes["speedup"])
@@ -162,6 +164,7 @@ class Tagger:
             state.read_block(start, end, content)
             position = end
         state.read_words(position, span.end)
+        state.find_verbs(self._opens_object, self._plain_verb)
         return state.finish(span, self._compound)
 
 
@@ -272,6 +275,21 @@ class _State:
         if first.isupper():
             return "n" if start == self.first else "C"
         return "n"
+
+    def find_verbs(self, opens_object: frozenset[str], verb: str) -> None:
+        """Tag an unknown word in -s after a bare name and before an object as a verb ("FooNet hallucinates in 84%")."""
+        for index in range(1, len(self.tags) - 1):
+            word = self.text[self.starts[index] : self.ends[index]]
+            if (
+                self.tags[index] == "n"
+                and self.tags[index - 1] in "SNO"
+                and (index == 1 or self.tags[index - 2] in ",;:(")
+                and word.endswith("s")
+                and word.islower()
+                and not word.endswith(("ss", "us", "is"))
+                and self.tags[index + 1] in opens_object | frozenset("%l")
+            ):
+                self.tags[index] = verb
 
     def drop_acronyms(self) -> None:
         """Drop "(ABC)" after a word: it says the same thing twice and would split noun phrases."""
