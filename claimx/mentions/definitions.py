@@ -140,7 +140,7 @@ class DefinitionFinder:
         self._benchmark_title = regex.compile(rf"\b(?:{_alternation(naming.benchmark_titles)})\b")
         verbs, called = _alternation(naming.propose_verbs), _alternation(naming.called_words)
         self._proposed = regex.compile(
-            rf"(?:\b(?:[Ww]e|[Pp]aper|work|study|article|letter|authors|[Hh]ere|thesis|report)\b[^.;]{{0,60}}?\b(?:{verbs})\s)"
+            rf"(?:\b(?:[Ww]e|[Pp]aper|work|study|article|letter|authors|[Hh]ere|thesis|report)\b[^.;\n]{{0,60}}?\b(?:{verbs})\s)"
             rf"(?P<object>(?:(?:the|a|an|our|two|three|both|novel|new|simple|first|\w+ly)[\s-])*[\"']?(?P<name>{_NAMES})?[^.;:]{{0,160}})"
         )
         self._called_words = frozenset(word.lower() for word in naming.called_words)
@@ -160,7 +160,7 @@ class DefinitionFinder:
         self._opening = regex.compile(r"(?:\s\([^)]{0,60}\))?,? [a-z]+s\b")
         self._head = regex.compile(
             r"(?:(?:the|an?|our|novel|new|simple|two|three|first|effective|efficient|yet|and|lightweight|practical|general|powerful|scalable|unified|[\w-]+ly)[\s,]+)*"
-            r"(?P<np>[^.,;:()]{3,110})"
+            r"(?P<np>[^.,;:()\n]{3,110})"
         )
         self._stop = regex.compile(
             r"\s(?:that|which|to|for|of|in|on|with|by|using|based|where|when|from|as|called|named|and|via|through"

@@ -136,7 +136,7 @@ def test_latin_1_is_named_by_line_and_offset(read) -> None:
         "\\def\\x{",
         "\\newcommand{\\x}{{{",
         "\\newcommand{\\x}{aa}",
-    ],  # fmt: skip
+    ],
 )
 def test_time_grows_with_length_only(read, unit: str) -> None:
     start = time.perf_counter()
