@@ -154,14 +154,10 @@ class ModelFinder:
             if definitions.model and self._built_in(sentence, first, end, definitions.model.name):
                 draft.base_model = self._name_in(sentence, first, end, draft)
                 return own
-            place = self._name_in(sentence, first, end, draft)
+            words = sentence.words(first, end).lower().split()
+            place = self._name_in(sentence, first, end, draft) or self._others(sentence, first, end, words)
             if place is not None:
                 return place
-            words = sentence.words(first, end).lower().split()
-            if tags[end - 1] in self._method_noun and not self._words.others.isdisjoint(words):
-                narrowed = strip_phrase(sentence, first, end, self._keep)
-                if narrowed:
-                    return Place(sentence.token_span(*narrowed))
             if all(word in self._words.generic_subject for word in words):
                 if own:
                     return own
@@ -177,6 +173,13 @@ class ModelFinder:
             if gerund is not None:
                 return gerund
         return None
+
+    def _others(self, sentence: TaggedSentence, first: int, end: int, words: list[str]) -> Place | None:
+        """The systems of others: "existing methods", "prior work"."""
+        if sentence.tags[end - 1] not in self._method_noun or self._words.others.isdisjoint(words):
+            return None
+        narrowed = strip_phrase(sentence, first, end, self._keep)
+        return Place(sentence.token_span(*narrowed)) if narrowed else None
 
     @staticmethod
     def _built_in(sentence: TaggedSentence, first: int, end: int, name: str) -> bool:
