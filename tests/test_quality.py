@@ -68,6 +68,6 @@ def test_every_verb_prints_its_help(verb: str) -> None:
 
 @pytest.mark.parametrize("statement", ["import claimx", "import claimx.cli"])
 def test_heavy_libraries_are_not_imported_before_they_are_needed(statement: str) -> None:
-    heavy = "{'pandas', 'numpy', 'openpyxl', 'pyarrow', 'rich', 'pydantic', 'ruamel', 'ray'}"
+    heavy = "{'pandas', 'numpy', 'openpyxl', 'pyarrow', 'rich', 'pydantic', 'ruamel', 'yaml', 'ray'}"
     done = run(sys.executable, "-c", f"{statement}; import sys; print(sorted({heavy} & set(sys.modules)))")
     assert done.stdout.strip() == "[]", done.stderr

