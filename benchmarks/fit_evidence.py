@@ -3,7 +3,7 @@
 usage: python benchmarks/fit_evidence.py [--shared ../shared] [--penalty 2.0] [--write]
 
 Texts: the gold of golden/, its silent texts, and the shared development corpora where they are at hand. Weights of the
-corpora: a labelled real abstract counts 1, one of our own 0.6, a silent one 0.35. Without --write it only prints what
+corpora: a labelled real abstract counts 1, one of our own 0.6, a silent one 2. Without --write it only prints what
 the weights would do, fitted on everything but one part and applied to that part.
 """
 
@@ -18,14 +18,17 @@ from pathlib import Path
 
 import numpy as np
 
+from claimx.assembly.evidence import EvidenceReader
 from claimx.extractor import Extractor
 from claimx.measure.gold import GoldClaim, GoldDocument, load_gold
 from claimx.measure.score import is_right, match_claims
 from claimx.model import Document
 
 ROOT = Path(__file__).resolve().parent.parent
-PART_WEIGHTS = {"golden": 0.6, "silent": 0.35}
-Row = tuple[str, list[str], bool, bool]
+PART_WEIGHTS = {"golden": 0.6, "silent": 2.0}
+TRUST_PART_WEIGHTS = {"golden": 0.3, "silent": 0.35}
+THRESHOLD = 0.45
+Row = tuple[str, list[str], bool, bool, list[str]]
 
 
 def documents(path: Path) -> Iterator[Document]:
@@ -53,8 +56,9 @@ def labelled(shared: Path) -> Iterator[tuple[str, Document, tuple[GoldClaim, ...
 
 
 def rows_of(extractor: Extractor, shared: Path) -> list[Row]:
-    """Return (part, features, is a claim, is right at level 3) of every number that a rule reads as a result."""
+    """Return (part, features, is a claim, is right at level 3, features of trust) of every number read as a result."""
     rows: list[Row] = []
+    evidence = EvidenceReader(extractor.rulebook)
     for part, document, gold in labelled(shared):
         made = extractor.drafts(document)
         matching = match_claims(GoldDocument(doc_id=document.doc_id, claims=gold), [claim for claim, _ in made])
@@ -62,23 +66,33 @@ def rows_of(extractor: Extractor, shared: Path) -> list[Row]:
         for claim, draft in made:
             pair = pairs.get(claim.id)
             if pair is None or not pair.gold.optional:
-                rows.append((part, draft.features, pair is not None, pair is not None and is_right(pair)))
+                right = pair is not None and is_right(pair)
+                rows.append((part, draft.features, pair is not None, right, evidence.trust_features(draft)))
     return rows
 
 
-def fit(rows: list[Row], column: int, penalty: float, least: int = 6) -> dict[str, float]:
-    """Return feature -> weight, by Newton's method; features seen fewer than `least` times are left out."""
-    counts = Counter(feature for row in rows for feature in set(row[1]))
+def fit(
+    samples: list[tuple[str, list[str], bool]], penalty: float, parts: dict[str, float], least: int = 6
+) -> dict[str, float]:
+    """Return feature -> weight, by Newton's method; features seen fewer than `least` times are left out.
+
+    Args:
+        samples: (part, features, label) each.
+        penalty: Of the squared weights.
+        parts: Part -> weight of its samples, 1 where it is missing.
+        least: Number of samples that a feature must have.
+    """
+    counts = Counter(feature for _, names, _ in samples for feature in set(names))
     features = sorted(feature for feature, count in counts.items() if count >= least)
     index = {feature: number for number, feature in enumerate(features)}
-    design = np.zeros((len(rows), len(features) + 1))
+    design = np.zeros((len(samples), len(features) + 1))
     design[:, -1] = 1.0
-    for number, row in enumerate(rows):
-        for feature in row[1]:
+    for number, (_, names, _) in enumerate(samples):
+        for feature in names:
             if feature in index:
                 design[number, index[feature]] = 1.0
-    target = np.array([float(row[column]) for row in rows])
-    importance = np.array([PART_WEIGHTS.get(row[0], 1.0) for row in rows])
+    target = np.array([float(label) for _, _, label in samples])
+    importance = np.array([parts.get(part, 1.0) for part, _, _ in samples])
     ridge = np.diag(np.r_[np.full(len(features), penalty), 1e-6])
     weights = np.zeros(len(features) + 1)
     for _ in range(30):
@@ -105,15 +119,30 @@ def main() -> None:
     args = parser.parse_args()
     rows = rows_of(Extractor(decide=False), args.shared)
     for part in sorted({row[0] for row in rows}):
-        weights = fit([row for row in rows if row[0] != part], 2, args.penalty)
+        weights = fit([row[:3] for row in rows if row[0] != part], args.penalty, PART_WEIGHTS)
         here = [(probability(weights, row[1]), row[2]) for row in rows if row[0] == part]
         for threshold in (0.3, 0.4, 0.5):
             kept = [label for guess, label in here if guess >= threshold]
             lost = sum(label for guess, label in here if guess < threshold)
             right = sum(kept)
             print(f"{part:20s} held out, threshold {threshold}: {right} right, {len(kept) - right} wrong, {lost} lost")
+    weights = fit([row[:3] for row in rows], args.penalty, PART_WEIGHTS)
+    kept_rows = [(row[0], row[4], row[3]) for row in rows if probability(weights, row[1]) >= THRESHOLD]
+    report_trust(kept_rows, args.penalty * 4)
     if args.write:
-        write(fit(rows, 2, args.penalty), fit([row for row in rows if row[2]], 3, args.penalty * 2))
+        write(weights, fit(kept_rows, args.penalty * 4, TRUST_PART_WEIGHTS))
+
+
+def report_trust(samples: list[tuple[str, list[str], bool]], penalty: float) -> None:
+    """Print how often claims above a confidence are right, each part by weights fitted on the others."""
+    guesses = []
+    for part in sorted({part for part, _, _ in samples if part not in TRUST_PART_WEIGHTS}):
+        weights = fit([sample for sample in samples if sample[0] != part], penalty, TRUST_PART_WEIGHTS)
+        guesses += [(probability(weights, names), label) for where, names, label in samples if where == part]
+    for level in (0.9, 0.8, 0.7, 0.5):
+        above = [label for guess, label in guesses if guess > level]
+        share = sum(above) / len(above) if above else 0.0
+        print(f"held out, confidence above {level}: {len(above)} claims, {share:.3f} right")
 
 
 def write(weights: dict[str, float], trust: dict[str, float]) -> None:

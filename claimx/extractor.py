@@ -73,7 +73,7 @@ class Extractor:
         for claim, draft in made:
             span = text.to_source(draft.quantity.span)
             steps = [f"rule {draft.reading.rule.id}: {draft.reading.rule.says}", *draft.steps]
-            steps += [f"doubt: {reason} (-{cost:.2f})" for reason, cost in draft.doubts]
+            steps += [f"confidence {claim.confidence:.2f}, by log odds: {self._assembler.reasons(draft)}"]
             notes.append(NumberNote(span, text.source[span.start : span.end], claim, claim.rule, "", steps))
         for rejection in lost:
             span = text.to_source(rejection.quantity.span)
@@ -123,14 +123,10 @@ class _Builder:
             sentence=sentence,
             section=self._prose.section_at(sentence.start),
             rule=draft.reading.rule.id,
-            confidence=self._confidence(draft),
+            confidence=round(draft.confidence, 2),
             date=self._document.date,
             url=self._document.url,
         )
-
-    @staticmethod
-    def _confidence(draft: Draft) -> float:
-        return round(max(0.05, 0.97 - sum(cost for _, cost in draft.doubts)), 2)
 
     def _quote(self, span: Span) -> Quote:
         source = self._text.to_source(span)

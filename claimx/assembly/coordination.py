@@ -47,7 +47,7 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
         draft.qualifier = previous.qualifier
     if previous.aggregate and not draft.aggregate:
         draft.aggregate = previous.aggregate
-    named = draft.metric is not None and not any(reason.startswith("metric taken") for reason, _ in draft.doubts)
+    named = draft.metric is not None and not any(doubt.startswith("metric taken") for doubt in draft.doubts)
     if not named and previous.metric is not None:
         draft.metric = previous.metric
     if draft.baseline is None:

@@ -127,6 +127,8 @@ class Assembler:
             drafts += made
             rejections += lost
         self._evidence.read(text, drafts)
+        for draft in drafts:
+            draft.confidence = self._evidence.confidence(draft)
         return self._decided(drafts, rejections) if self.decide else (drafts, rejections)
 
     def _define(self, title: str, text: str, known: set[str], outline: Outline | None) -> Definitions:
@@ -150,6 +152,10 @@ class Assembler:
             if chosen is not None and chosen.rule.kind != "none" and chosen.rule.id != LISTED:
                 return True
         return False
+
+    def reasons(self, draft: Draft) -> str:
+        """Return what moves the confidence of a draft most, in words with signed log odds."""
+        return "; ".join(f"{weight:+.2f} {reason}" for reason, weight in self._evidence.reasons(draft))
 
     def _decided(self, drafts: list[Draft], rejections: list[Rejection]) -> tuple[list[Draft], list[Rejection]]:
         """Keep the drafts whose evidence suffices; the others join the rejections with the reason that weighs most."""
@@ -271,7 +277,7 @@ class Assembler:
         """Give the members of a list the metrics that as many numbers before them had, one each."""
         members = len(draft.sentence.quantities[draft.token])
         after = draft.sentence.tags[draft.token + 1 :]
-        own = draft.metric is not None and not any(reason.startswith("metric taken") for reason, _ in draft.doubts)
+        own = draft.metric is not None and not any(doubt.startswith("metric taken") for doubt in draft.doubts)
         if members < 2 or own or not any(tag in self._respectively for tag in after):
             return
         told = [d.metric for d in earlier if d.token != draft.token and d.metric is not None]

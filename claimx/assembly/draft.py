@@ -41,7 +41,8 @@ class Draft:
         continues: It goes on with the list of the number before it.
         features: Named evidence for and against its being a result.
         probability: What the evidence comes to, 0 to 1.
-        doubts: Named reasons against the claim, each with what it costs in confidence.
+        confidence: How likely the whole record is right, 0 to 1.
+        doubts: Named reasons against the claim.
     """
 
     sentence: TaggedSentence
@@ -65,7 +66,8 @@ class Draft:
     steps: list[str] = field(default_factory=list)
     continues: bool = False
     measured: Collection[str] = ()
-    doubts: list[tuple[str, float]] = field(default_factory=list)
+    confidence: float = 0.0
+    doubts: list[str] = field(default_factory=list)
     features: list[str] = field(default_factory=list)
     probability: float = 1.0
 

@@ -148,6 +148,33 @@ class EvidenceReader:
         total = weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in draft.features)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
+    def trust_features(self, draft: Draft) -> list[str]:
+        """Return what bears on whether the whole record is right: the features and how each slot came to its value."""
+        steps = [step.partition(" of '")[0].partition(' of "')[0] for step in draft.steps]
+        found = draft.features + steps + [f"doubt: {doubt}" for doubt in draft.doubts]
+        for slot in ("metric", "model"):
+            if not any(step.startswith(slot) for step in steps):
+                found.append(f"{slot}: none")
+        if not draft.benchmarks:
+            found.append("benchmark: none")
+        if len(draft.sentence.quantities[draft.token]) > 1:
+            found.append("a list of numbers")
+        others = sum(tag in _QUANTITY_NAMES for tag in draft.sentence.tags) - 1
+        found.append(f"{min(others, 4)} other numbers in the sentence")
+        return found
+
+    def confidence(self, draft: Draft) -> float:
+        """Return how likely the whole record is right, from 0 to 1: the logistic function of the sum of its weights."""
+        weights = self._rulebook.evidence.trust
+        total = weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in self.trust_features(draft))
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def reasons(self, draft: Draft, count: int = 6) -> list[tuple[str, float]]:
+        """Return the reasons that move the confidence of a draft most, each with its weight in log odds."""
+        weights = self._rulebook.evidence.trust
+        known = {feature: weights[feature] for feature in self.trust_features(draft) if feature in weights}
+        return sorted(known.items(), key=lambda item: (-abs(item[1]), item[0]))[:count]
+
     def strongest(self, draft: Draft, *, against: bool) -> str:
         """Return the feature that speaks most for or against a draft, for messages."""
         weights = self._rulebook.evidence.weights

@@ -122,7 +122,7 @@ class MetricFinder:
                     draft.metric = self.place(sentence, self._grown(sentence, index))
                     if draft.metric:
                         draft.steps.append(f"metric: {why}")
-                        draft.doubts.append(("metric taken from the surroundings", 0.08))
+                        draft.doubts.append("metric taken from the surroundings")
                         return
 
     @staticmethod
