@@ -294,9 +294,13 @@ class DefinitionFinder:
             shaped = _SHAPED.search(name) is not None
             left = text[max(0, start - 110) : start]
             words = left.rstrip(" \"'(*").lower().rsplit(" ", 3)[-3:]
-            last = words[-1].rstrip(",") if words else ""
-            called = any(" ".join(words[-size:]).rstrip(",") in self._called_words for size in (1, 2, 3))
-            if not (shaped or called or words[-1:] == [last + ","]):
+            last = words[-1].rstrip(",")
+            called = (
+                last in self._called_words
+                or " ".join(words[-2:]).rstrip(",") in self._called_words
+                or " ".join(words).rstrip(",") in self._called_words
+            )
+            if not (shaped or called or words[-1] == last + ","):
                 continue
             evidence = list(self._evidence(name, shaped, called, left, last, text, end))
             candidate = self._candidate(pool, name, Span(start, end)) if evidence else None

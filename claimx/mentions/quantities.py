@@ -11,6 +11,8 @@ from claimx.model import Span
 from claimx.rulebook.quantities import QuantityGrammar
 
 _DIGIT = regex.compile(r"\d")
+# Currency, white space, sign and decimal point are all that a number can have before its first digit.
+_BEFORE_DIGIT = 5
 _FROM = regex.compile(r"\b[Ff]rom\s$")
 _RANGING = regex.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|differ(?:s|ed|ing)?|span(?:s|ned|ning)?|anywhere)\s(?:\w+\s){0,2}?from\s$"
@@ -70,7 +72,10 @@ class _Scanner:
         found = self._words()
         position = 0
         while True:
-            match = self.grammar.pattern.search(self.text, position)
+            digit = _DIGIT.search(self.text, position)
+            if digit is None:
+                break
+            match = self.grammar.pattern.search(self.text, max(position, digit.start() - _BEFORE_DIGIT))
             if match is None:
                 break
             quantities, position = self._read(match)

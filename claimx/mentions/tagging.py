@@ -244,11 +244,15 @@ class _State:
 
     def _phrase_at(self, found: list[tuple[int, int]], index: int, first: str) -> int:
         for phrase in self.phrases[first]:
-            here = found[index : index + len(phrase)]
-            if len(here) == len(phrase) and all(
-                self.text[s:e].lower() == part for (s, e), part in zip(here, phrase, strict=True)
-            ):
-                return len(phrase)
+            length = len(phrase)
+            if index + length > len(found):
+                continue
+            for offset in range(1, length):
+                start, end = found[index + offset]
+                if self.text[start:end].lower() != phrase[offset]:
+                    break
+            else:
+                return length
         return 0
 
     def _tag(self, word: str, lowered: str, start: int) -> str:

@@ -104,11 +104,11 @@ class Lexicon:
                 for variant in spelling_variants(alias):
                     target = folded if self.kind == "metrics" and variant == variant.lower() else exact
                     options = target.setdefault(variant, [])
-                    if entry not in options:
+                    if not options or options[-1] is not entry:  # the variants of one entry come one after another
                         options.append(entry)
                     if target is folded and variant[-1].isalpha() and not variant.endswith("s"):
                         more = folded.setdefault(variant[:-1] + "ies" if variant.endswith("cy") else variant + "s", [])
-                        if entry not in more:
+                        if not more or more[-1] is not entry:
                             more.append(entry)
         object.__setattr__(self, "_exact", {alias: tuple(found) for alias, found in exact.items()})
         object.__setattr__(self, "_folded", {alias: tuple(found) for alias, found in folded.items()})

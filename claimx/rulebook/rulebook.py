@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimx.rulebook.evidence import Evidence, load_evidence
@@ -50,10 +50,14 @@ class Rulebook:
     evidence: Evidence
     compiler: ShapeCompiler
     rules: tuple[Rule, ...]
+    _chars: dict[tuple[str, ...], frozenset[str]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def chars(self, *names: str) -> frozenset[str]:
         """Return the characters of the named sets and word classes together."""
-        return frozenset("".join(self.sets[name] for name in names))
+        found = self._chars.get(names)
+        if found is None:
+            found = self._chars[names] = frozenset("".join(self.sets[name] for name in names))
+        return found
 
 
 def _metric_words(words: set[str], metrics: Lexicon) -> tuple[list[str], list[str]]:
