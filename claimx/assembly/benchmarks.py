@@ -273,6 +273,10 @@ class BenchmarkFinder:
             return before[-1]
         if after:
             return after[0]
+        if trailing and not leading:
+            later = [g for g in groups if g.first > draft.token and ";" not in tags[draft.token : g.first]]
+            if later:
+                return later[0]
         return before[-1] if before else None
 
     def _blocked(self, tags: str, first: int, last: int) -> bool:
@@ -305,8 +309,10 @@ class BenchmarkFinder:
                     first, last = items[draft.member]
                     if any(self._is_no_task(draft.sentence, i) for i in range(first, last)):
                         return None
-                    while first < last - 1 and tags[first] in self._rulebook.chars("det"):
+                    while first < last and tags[first] in self._det:
                         first += 1
+                    if first == last:
+                        return None
                     return Place(draft.sentence.token_span(first, last))
         return None
 
