@@ -24,6 +24,7 @@ TOKEN = regex.compile(
     r"|(?:e\.g|i\.e|v\.s|vs|resp|cf|approx|et al)\.|(?:[^\W_]|\^(?=\w))(?:[\w+@.'/&^*-]*[\w+*])?'?(?<![.])|\S"
 )
 _LISTED = regex.compile(r"\s?(?:,|;|/|,?\s?(?:and|or|&|to))\s?(?:by\s|a\s|an\s)?")
+_ARTICLE = regex.compile(r"an?\s")
 _NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z0-9]|.*[A-Za-z].*\d|\d+.*[A-Z]).*")
 # "Qwen-based" and "GPU-accelerated" are adjectives, "oab-bench" is a name.
 _COMPOUND = regex.compile(r"[-–](?!bench|eval|mini|large|small|base|plus|tiny|hard|test|clean|other|dev|val)[a-z]{3,}$")
@@ -83,6 +84,9 @@ def _mergeable(text: str, before: Quantity, after: Quantity) -> bool:
     if before.unit != after.unit and before.klass == "u":
         return False
     gap = text[before.span.end : after.reach.start]
+    starts_anew = _ARTICLE.match(text, after.reach.start) and not _ARTICLE.match(text, before.reach.start)
+    if starts_anew and "and" not in gap:
+        return False  # "an error of 5.1%, a 16% reduction"
     return len(gap) <= 10 and _LISTED.fullmatch(gap) is not None and " to" not in gap
 
 
