@@ -37,12 +37,14 @@ class ModelFinder:
         self._acts = sets("ing", "verb-ing", "reach-ing", "evaluate-ing", "training", "intervene")
         self._clause = sets("that-word")
         self._versus, self._of_whom = sets("versus"), sets("of-whom")
+        self._change_noun = sets("gain", "reduction", "speedup")
         self._than, self._beat = sets("than"), sets("beat")
-        self._baseline_words = sets("nominal", "det") | sets("of")
+        self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("l")
         self._joins = sets("and") | frozenset(",")
         self._phrase = sets("nominal", "det", "pronoun")
         self._method_noun, self._pronoun = sets("method-noun"), sets("we", "pronoun")
         self._training = sets("training")
+        self._doing = sets("using-word")
         self._personal = sets("personal-pronoun")
         self._keep = self._words.strip_left - self._words.keep_left_baseline
 
@@ -302,7 +304,8 @@ class ModelFinder:
                     draft.steps.append("baseline: after the number")
                     return
         for index in range(draft.token - 1, -1, -1):
-            if tags[index] in self._strict or (tags[index] in self._beat and draft.direction):
+            gained = tags[index] in self._compared and tags[index - 1] in self._change_noun and index
+            if tags[index] in self._strict or gained or (tags[index] in self._beat and draft.direction):
                 draft.baseline = self._phrase_after(draft, index)
                 if draft.baseline:
                     draft.steps.append("baseline: before the number")
@@ -314,6 +317,8 @@ class ModelFinder:
             items = list_items(sentence.tags, index + 1, self._baseline_words, self._joins)
             if len(items) == members:
                 return self._baseline_place(sentence, items[draft.member])
+        if sentence.tags[index + 1 : index + 2] in self._doing:
+            index += 1  # "compared to using real data only"
         end = run_right(sentence, index + 1, self._baseline_words, 9)
         if (
             end == index + 2
