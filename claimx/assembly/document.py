@@ -249,6 +249,7 @@ class Assembler:
             if draft.metric is None and named and draft.kind == "score" and draft.reading.rule.metric != "none":
                 draft.metric_inferred = self._benchmarks.usual_metric(draft)
             self._models.attach_model(draft, context.definitions)
+            self._models.attach_base(draft, right)
             if draft.reading.rule.id != LISTED or draft.continues:
                 previous = draft
         orphans = [d for d in drafts if d.reading.rule.id == LISTED and not d.continues]

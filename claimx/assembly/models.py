@@ -43,6 +43,7 @@ class ModelFinder:
         self._joins = sets("and") | frozenset(",")
         self._phrase = sets("nominal", "det", "pronoun")
         self._method_noun, self._pronoun = sets("method-noun"), sets("we", "pronoun")
+        self._det, self._contrast = sets("det"), sets("contrast-prep")
         self._training = sets("training")
         self._doing = sets("using-word")
         self._personal = sets("personal-pronoun")
@@ -285,6 +286,30 @@ class ModelFinder:
         if text in draft.measured:
             return False
         return not (draft.metric and draft.metric.span.start <= sentence.starts[position] < draft.metric.span.end)
+
+    def attach_base(self, draft: Draft, right_limit: int) -> None:
+        """Set what the model is built on: a known system after the change, or one that opens the sentence.
+
+        "gains of 24.3% on Llama-3.1-8B", "With Llama-3.1-8B, FooNet reaches".
+        """
+        sentence, tags = draft.sentence, draft.sentence.tags
+        if draft.base_model is not None or draft.model is None:
+            return
+        where = range(draft.token + 1, min(right_limit, draft.token + 12)) if draft.kind != "score" else range(0)
+        opening = range(1) if tags[0] in self._aided and "," in tags[1:7] else range(0)
+        for index in (*where, *opening):
+            if tags[index] in self._finite or tags[index] == ";":
+                break
+            first = index + 1
+            while first < len(tags) and tags[first] in self._det:
+                first += 1
+            if tags[index] in self._aided | self._contrast and tags[first : first + 1] == "S":
+                place = Place(sentence.token_span(first, first + 1))
+                taken = [name.span for name in (draft.model, draft.baseline) if name and not name.in_title]
+                if not any(span.overlaps(place.span) for span in taken):
+                    draft.base_model = place
+                    draft.steps.append("base model: built on it")
+                return
 
     def attach_baseline(self, draft: Draft, right_limit: int) -> None:
         """Set what a difference is against."""
