@@ -326,8 +326,10 @@ class Assembler:
             draft.unit = draft.sentence.text[draft.metric.span.start : draft.metric.span.end].split(" per ")[0]
         draft.direction = self._direction(draft, rule.direction)
         window = draft.sentence.words(max(0, draft.token - 5), min(len(draft.sentence.tags), draft.token + 4)).lower()
+        before = draft.sentence.text[max(0, draft.metric.span.start - 9) : draft.metric.span.start] if draft.metric else ""
+        words = f"{window} {before.lower()}".replace(",", " ").split()
         for word, aggregate in self._rulebook.wording.aggregates.items():
-            if word in window.replace(",", " ").split() or (" " in word and word in window):
+            if word in words or (" " in word and word in window):
                 draft.aggregate = aggregate
                 break
         if draft.kind != "score":
