@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from claimx.assembly.draft import Draft
 from claimx.assembly.reading import Reading
@@ -57,17 +57,20 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     )
 
 
-def continues_rejected(sentence: TaggedSentence, rejected: Reading, reading: Reading) -> bool:
+def continues_rejected(sentence: TaggedSentence, rejected: Reading, reading: Reading, verbs: Collection[str]) -> bool:
     """Say whether a number goes on with the list of one that is no result: "3% dropped out early, 1.4% late".
 
     Args:
         sentence: The sentence of both.
         rejected: The reading that put the number before out.
         reading: The reading that would make the later number a result.
+        verbs: Codes of finite verbs, which begin something new.
     """
     between = sentence.tags[rejected.token + 1 : reading.token]
     weak = reading.rule.pass_name in _WEAK_PASSES
     same = sentence.quantities[rejected.token][0].klass == sentence.quantities[reading.token][0].klass
+    if any(tag in verbs for tag in between):
+        return False
     return weak and same and len(between) <= 10 and any(tag in ",;" for tag in between) and ":" not in between
 
 

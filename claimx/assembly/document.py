@@ -76,6 +76,7 @@ class Assembler:
         self._metrics = MetricFinder(rulebook)
         self._benchmarks = BenchmarkFinder(rulebook)
         self._models = ModelFinder(rulebook)
+        self._finite = rulebook.chars("any-verb") - rulebook.chars("noun-verb", "verb-ing", "verb-ed", "be")
         self._respectively = rulebook.chars("respectively")
         self._no_measure = rulebook.chars("method-noun", "data-noun", "task-noun")
         self._method_nouns = frozenset(rulebook.naming.method_nouns)
@@ -194,15 +195,21 @@ class Assembler:
             kept.append(name)
         return kept
 
-    @staticmethod
-    def _read(sentence: TaggedSentence, readings: dict[int, list[Reading]]) -> tuple[list[Draft], list[Rejection]]:
+    def _read(
+        self, sentence: TaggedSentence, readings: dict[int, list[Reading]]
+    ) -> tuple[list[Draft], list[Rejection]]:
         drafts: list[Draft] = []
         rejections: list[Rejection] = []
         put_out: Reading | None = None
         for token, members in sorted(sentence.quantities.items()):
             for number, quantity in enumerate(members):
                 chosen = choose_reading(readings.get(token, []), quantity)
-                if put_out and chosen and put_out.token < token and continues_rejected(sentence, put_out, chosen):
+                if (
+                    put_out
+                    and chosen
+                    and put_out.token < token
+                    and continues_rejected(sentence, put_out, chosen, self._finite)
+                ):
                     chosen = replace(put_out, token=token)
                 put_out = chosen if chosen and chosen.rule.kind == "none" else None
                 if chosen is None:
@@ -326,7 +333,9 @@ class Assembler:
             draft.unit = draft.sentence.text[draft.metric.span.start : draft.metric.span.end].split(" per ")[0]
         draft.direction = self._direction(draft, rule.direction)
         window = draft.sentence.words(max(0, draft.token - 5), min(len(draft.sentence.tags), draft.token + 4)).lower()
-        before = draft.sentence.text[max(0, draft.metric.span.start - 9) : draft.metric.span.start] if draft.metric else ""
+        before = (
+            draft.sentence.text[max(0, draft.metric.span.start - 9) : draft.metric.span.start] if draft.metric else ""
+        )
         words = f"{window} {before.lower()}".replace(",", " ").split()
         for word, aggregate in self._rulebook.wording.aggregates.items():
             if word in words or (" " in word and word in window):

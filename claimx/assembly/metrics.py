@@ -37,7 +37,7 @@ class MetricFinder:
         narrowed = strip_phrase(sentence, *bounds, self._words.strip_left)
         if narrowed is None:
             return None
-        narrowed = self._after_names(sentence, *narrowed)
+        narrowed = self._before_verbs(sentence, *self._after_names(sentence, *narrowed))
         inside = sentence.tags[narrowed[0] : narrowed[1]]
         if not inside.strip("dlCSBO"):
             return None
@@ -50,6 +50,12 @@ class MetricFinder:
         if text.lower() in self._words.no_metric:
             return None
         return Place(span, self.canonical(text))
+
+    def _before_verbs(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
+        """Leave out the verb of change after a metric ("accuracy improved from")."""
+        while last - first > 1 and sentence.tags[last - 1] in self._changed:
+            last -= 1
+        return first, last
 
     def _after_names(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
         """Leave out the benchmark or system that stands before a metric ("AIME 2024 pass@1")."""
@@ -100,7 +106,7 @@ class MetricFinder:
             return
         for bounds in draft.slots("metric"):
             if self._is_name_in_front(sentence, bounds):
-                break  # "FooNet (81.2%)"
+                break  # "FooNet (81.2%)", "FooNet gains 6 points"
             draft.metric = self.place(sentence, self._member(draft, bounds))
             if draft.metric:
                 draft.steps.append("metric: by the rule")
@@ -125,12 +131,12 @@ class MetricFinder:
                         draft.doubts.append("metric taken from the surroundings")
                         return
 
-    @staticmethod
-    def _is_name_in_front(sentence: TaggedSentence, bounds: tuple[int, int]) -> bool:
+    def _is_name_in_front(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> bool:
         """Say whether a phrase before a bracket is a system's name in mixed case, not a noun that is measured."""
         first, last = bounds
         inside, after = sentence.tags[first:last], sentence.tags[last : last + 1]
-        return after == "(" and inside == "N" and not sentence.words(first, last).isupper()
+        names = inside == "N" and not sentence.words(first, last).isupper()
+        return names and (after == "(" or after in self._stop)
 
     def _member(self, draft: Draft, bounds: tuple[int, int]) -> tuple[int, int]:
         """Give each of several numbers its own of several metrics ("A and B by 3% and 5%")."""
@@ -159,7 +165,10 @@ class MetricFinder:
         sentence, tags = draft.sentence, draft.sentence.tags
         index = draft.token + 1
         opened = False
-        while index < len(tags) and (tags[index] in self._in or tags[index] in self._adverb):
+        counted = draft.quantity.klass == "p"
+        while index < len(tags) and (
+            tags[index] in self._in or tags[index] in self._adverb or (counted and tags[index] in self._of)
+        ):
             opened = opened or tags[index] in self._in
             index += 1
         end = index
@@ -169,6 +178,8 @@ class MetricFinder:
             return None
         closes = end == len(tags) or tags[end] in ").,;" or tags[end] in self._stop
         known = any(tag in self._known for tag in tags[index:end])
+        direct = opened or index == draft.token + 1
+        known = known or (closes and direct and any(tag in self._weak for tag in tags[index:end]))
         if (
             not known
             and not (opened and closes and tags[end - 1] not in "NC")

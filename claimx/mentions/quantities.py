@@ -297,6 +297,8 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         here, after = result[index], result[index + 1]
         if here.klass not in "fi" or after.klass not in "%pxu" or after.start_level or here.metric_hint:
             continue
+        if text[here.span.end - 1].isalpha():
+            continue  # "12 tasks, 4.5 points"
         gap = text[here.span.end : after.reach.start]
         if regex.fullmatch(r"\s?(?:,|,?\s?(?:and|or)|/)\s?", gap):
             result[index] = Quantity(
