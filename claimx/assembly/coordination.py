@@ -107,3 +107,31 @@ def share_baselines(drafts: Sequence[Draft]) -> None:
             if ";" not in between:
                 draft.baseline = after.baseline
                 draft.steps.append("baseline: shared with the next number")
+
+
+def share_benchmarks_in_order(rulebook: Rulebook, draft: Draft, earlier: list[Draft]) -> bool:
+    """Give the members of a list the benchmarks that as many numbers before them had, one each."""
+    members = len(draft.sentence.quantities[draft.token])
+    after = draft.sentence.tags[draft.token + 1 : draft.token + 4]
+    if members < 2 or not any(tag in rulebook.chars("respectively") for tag in after):
+        return False
+    told = [d.benchmarks for d in earlier if d.token != draft.token and len(d.benchmarks) == 1]
+    names = {draft.sentence.text[b[0].span.start : b[0].span.end] for b in told}
+    if len(told) < members or len(names) != members:
+        return False
+    draft.benchmarks = list(told[-members:][draft.member])
+    draft.steps.append("benchmark: in the order of the numbers before")
+    return True
+
+
+def share_metrics_in_order(rulebook: Rulebook, draft: Draft, earlier: list[Draft]) -> None:
+    """Give the members of a list the metrics that as many numbers before them had, one each."""
+    members = len(draft.sentence.quantities[draft.token])
+    after = draft.sentence.tags[draft.token + 1 :]
+    own = draft.metric is not None and not any(doubt.startswith("metric taken") for doubt in draft.doubts)
+    if members < 2 or own or not any(tag in rulebook.chars("respectively") for tag in after):
+        return
+    told = [d.metric for d in earlier if d.token != draft.token and d.metric is not None]
+    if len(told) == members and len(set(told)) == members:
+        draft.metric = told[draft.member]
+        draft.steps.append("metric: in the order of the numbers before")

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from claimx.assembly.benchmarks import BenchmarkFinder, Group
-from claimx.assembly.coordination import LISTED, continue_list, continues_rejected, direct_by_verb, share_baselines
+from claimx.assembly.coordination import (
+    LISTED,
+    continue_list,
+    continues_rejected,
+    direct_by_verb,
+    share_baselines,
+    share_benchmarks_in_order,
+    share_metrics_in_order,
+)
 from claimx.assembly.draft import Draft
 from claimx.assembly.evidence import EvidenceReader
 from claimx.assembly.metrics import MetricFinder
@@ -77,7 +85,6 @@ class Assembler:
         self._benchmarks = BenchmarkFinder(rulebook)
         self._models = ModelFinder(rulebook)
         self._finite = rulebook.chars("any-verb") - rulebook.chars("noun-verb", "verb-ing", "verb-ed", "be")
-        self._respectively = rulebook.chars("respectively")
         self._no_measure = rulebook.chars("method-noun", "data-noun", "task-noun")
         self._method_nouns = frozenset(rulebook.naming.method_nouns)
         self._evidence = EvidenceReader(rulebook)
@@ -241,7 +248,7 @@ class Assembler:
             self._settle(draft)
             if previous is not None:
                 continue_list(self._rulebook, draft, previous)
-            self._metrics_respectively(draft, drafts[: drafts.index(draft)])
+            share_metrics_in_order(self._rulebook, draft, drafts[: drafts.index(draft)])
             direct_by_verb(self._rulebook, draft, self._metrics.lower_is_better(draft))
             if draft.kind == "delta" or draft.quantity.klass in "hx":
                 self._models.attach_baseline(draft, right)
@@ -250,7 +257,7 @@ class Assembler:
             ):
                 draft.benchmarks = [contrasted[draft.token]]
                 draft.steps.append("benchmark: what tells the numbers apart")
-            elif not self._share_respectively(draft, drafts[: drafts.index(draft)]):
+            elif not share_benchmarks_in_order(self._rulebook, draft, drafts[: drafts.index(draft)]):
                 self._attach_benchmarks(draft, groups, tokens, context)
             named = any(step.startswith(("benchmark: in", "benchmark: beside")) for step in draft.steps)
             if draft.metric is None and named and draft.kind == "score" and draft.reading.rule.metric != "none":
@@ -266,32 +273,6 @@ class Assembler:
         if groups and any(group.sure for group in groups):
             context.carried = next(group for group in reversed(groups) if group.sure)
         return rejections
-
-    def _share_respectively(self, draft: Draft, earlier: list[Draft]) -> bool:
-        """Give the members of a list the benchmarks that as many numbers before them had, one each."""
-        members = len(draft.sentence.quantities[draft.token])
-        after = draft.sentence.tags[draft.token + 1 : draft.token + 4]
-        if members < 2 or not any(tag in self._respectively for tag in after):
-            return False
-        told = [d.benchmarks for d in earlier if d.token != draft.token and len(d.benchmarks) == 1]
-        names = {draft.sentence.text[b[0].span.start : b[0].span.end] for b in told}
-        if len(told) < members or len(names) != members:
-            return False
-        draft.benchmarks = list(told[-members:][draft.member])
-        draft.steps.append("benchmark: in the order of the numbers before")
-        return True
-
-    def _metrics_respectively(self, draft: Draft, earlier: list[Draft]) -> None:
-        """Give the members of a list the metrics that as many numbers before them had, one each."""
-        members = len(draft.sentence.quantities[draft.token])
-        after = draft.sentence.tags[draft.token + 1 :]
-        own = draft.metric is not None and not any(doubt.startswith("metric taken") for doubt in draft.doubts)
-        if members < 2 or own or not any(tag in self._respectively for tag in after):
-            return
-        told = [d.metric for d in earlier if d.token != draft.token and d.metric is not None]
-        if len(told) == members and len(set(told)) == members:
-            draft.metric = told[draft.member]
-            draft.steps.append("metric: in the order of the numbers before")
 
     def _attach_benchmarks(self, draft: Draft, groups: list[Group], values: list[int], context: _Context) -> None:
         adjacent = self._benchmarks.adjacent_name(draft) or self._benchmarks.distribute(draft)
