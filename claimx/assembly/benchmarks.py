@@ -64,8 +64,9 @@ class BenchmarkFinder:
             definitions: What the document defines.
             measured: Names that the document has measured on so far; new ones are added.
         """
-        self._collect(sentence, definitions, measured)
-        return self._collect(sentence, definitions, measured)
+        before = len(measured)
+        found = self._collect(sentence, definitions, measured)
+        return found if len(measured) == before else self._collect(sentence, definitions, measured)
 
     def _collect(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
         found = []
@@ -386,4 +387,6 @@ class BenchmarkFinder:
     def own(self, definitions: Definitions) -> Place | None:
         """Return the benchmark that the paper introduces."""
         defined = definitions.benchmark
+        if defined and definitions.model and definitions.sure and defined.name == definitions.model.name:
+            return None
         return Place(defined.span, defined.name, defined.in_title) if defined else None

@@ -123,7 +123,7 @@ class Assembler:
                 rejections += lost + [Rejection(draft.quantity, "", "no rule reads it as a result") for draft in made]
             return [], rejections
         known = {text[n.span.start : n.span.end] for n in names if not n.weak}
-        context = _Context(self._define(title, text, known, outline))
+        context = _Context(self._define(title, text, known, outline, acronyms))
         drafts: list[Draft] = []
         section = 0
         for plain_sentence, readings in found:
@@ -135,14 +135,18 @@ class Assembler:
             drafts += made
             rejections += lost
         self._evidence.read(text, drafts)
+        if self.decide:
+            drafts, rejections = self._decided(drafts, rejections)
         for draft in drafts:
             draft.confidence = self._evidence.confidence(draft)
-        return self._decided(drafts, rejections) if self.decide else (drafts, rejections)
+        return drafts, rejections
 
-    def _define(self, title: str, text: str, known: set[str], outline: Outline | None) -> Definitions:
+    def _define(
+        self, title: str, text: str, known: set[str], outline: Outline | None, acronyms: list[Acronym]
+    ) -> Definitions:
         """Return what the text defines: acronyms anywhere, its own names as early as they are named."""
         if outline is None:
-            return self._definitions.find(title, text, known)
+            return self._definitions.find(title, text, known, acronyms)
         found: Definitions | None = None
         for end in outline.leads:
             further = self._definitions.find(title, text[:end], known)
@@ -151,7 +155,7 @@ class Assembler:
             if found.model or found.benchmark:
                 break
         found = found or self._definitions.find(title, "", known)
-        return replace(found, acronyms={acronym.short: acronym.long for acronym in find_acronyms(text)})
+        return replace(found, acronyms={acronym.short: acronym.long for acronym in acronyms})
 
     @staticmethod
     def _reads_result(sentence: TaggedSentence, readings: dict[int, list[Reading]]) -> bool:

@@ -74,6 +74,8 @@ def find_readings(sentence: TaggedSentence, index: RuleIndex, *, prefilter: bool
     tags = sentence.tags
     found: dict[int, list[Reading]] = {token: [] for token in sentence.quantities}
     for rule, shape in index.candidates(set(tags)) if prefilter else index.shapes:
+        if shape.pattern.search(tags) is None:  # most find nothing, sooner than an iterator does
+            continue
         for match in shape.pattern.finditer(tags):
             token = match.start("value")
             if token not in found:

@@ -8,6 +8,7 @@ The characters: a cue word has its code from the vocabulary; a quantity the lett
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,8 @@ TOKEN = regex.compile(
     r"[^\W_]\w*+(?![+@.'/&^*-]| al\.)"
     r"|(?:e\.g|i\.e|v\.s|vs|resp|cf|approx|et al)\.|(?:[^\W_]|\^(?=\w))(?:[\w+@.'/&^*-]*[\w+*])?'?(?<![.])|\S"
 )
+# Twice as fast; but it takes combining marks for no part of a word.
+_TOKEN_ASCII = re.compile(TOKEN.pattern)
 _LISTED = regex.compile(r"\s?(?:,|;|/|,?\s?(?:and|or|&|to))\s?(?:by\s|a\s|an\s)?")
 _ARTICLE = regex.compile(r"an?\s")
 _NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z0-9]|.*[A-Za-z].*\d|\d+.*[A-Z]).*")
@@ -119,7 +122,7 @@ class Tagger:
             frozenset(vocabulary.classes["rate-head"]),
             frozenset(vocabulary.classes["data-noun"]),
         )
-        self._opens_object = frozenset(vocabulary.classes["det"]) | frozenset(vocabulary.classes["prep"])
+        self._opens_object = frozenset("%l").union(vocabulary.classes["det"], vocabulary.classes["prep"])
         self._plain_verb = vocabulary.codes["knows"]
         self._generic = frozenset(generic)
         self._acronyms = frozenset(vocabulary.classes["acronym"])
@@ -187,6 +190,7 @@ class _State:
             first,
         )
         self.acronyms, self.heads, self.measures = acronyms, heads, measures
+        self.ascii = text.isascii()
         self.tags: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -228,7 +232,8 @@ class _State:
         return code or (last if last in self.heads else None)
 
     def read_words(self, start: int, end: int) -> None:
-        found = [m.span() for m in TOKEN.finditer(self.text, start, end)]
+        token = _TOKEN_ASCII if self.ascii else TOKEN
+        found = [m.span() for m in token.finditer(self.text, start, end)]
         index, count = 0, len(found)
         text, phrases = self.text, self.phrases
         while index < count:
@@ -270,7 +275,7 @@ class _State:
         first = word[0]
         if not (first.isalnum() or first == "^"):
             return "n" if len(word) > 1 else "¤" if word in "%$" or "\ue000" <= word <= "\uf8ff" else word
-        if lowered == word and first.isalpha() and not any(char.isdigit() for char in word):
+        if lowered == word and first.isalpha() and (word.isalpha() or not any(char.isdigit() for char in word)):
             return "l" if word.endswith("ly") else "g" if word.endswith("ing") else "e" if word.endswith("ed") else "n"
         if word in self.generic:
             return "n"
@@ -286,18 +291,17 @@ class _State:
 
     def find_verbs(self, opens_object: frozenset[str], verb: str) -> None:
         """Tag an unknown word in -s after a bare name and before an object as a verb ("FooNet hallucinates in 84%")."""
-        for index in range(1, len(self.tags) - 1):
-            word = self.text[self.starts[index] : self.ends[index]]
+        tags = self.tags
+        for index in range(1, len(tags) - 1):
             if (
-                self.tags[index] == "n"
-                and self.tags[index - 1] in "SNO"
-                and (index == 1 or self.tags[index - 2] in ",;:(")
-                and word.endswith("s")
-                and word.islower()
-                and not word.endswith(("ss", "us", "is"))
-                and self.tags[index + 1] in opens_object | frozenset("%l")
+                tags[index] == "n"
+                and tags[index - 1] in "SNO"
+                and (index == 1 or tags[index - 2] in ",;:(")
+                and tags[index + 1] in opens_object
             ):
-                self.tags[index] = verb
+                word = self.text[self.starts[index] : self.ends[index]]
+                if word.endswith("s") and word.islower() and not word.endswith(("ss", "us", "is")):
+                    tags[index] = verb
 
     def drop_acronyms(self) -> None:
         """Drop "(ABC)" after a word: it says the same thing twice and would split noun phrases."""

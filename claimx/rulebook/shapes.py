@@ -12,6 +12,7 @@ improves {metric} by {value}        words stand for themselves, {slots} for name
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -76,9 +77,9 @@ class Shape:
     slots: tuple[str, ...] = ()
 
     @cached_property
-    def pattern(self) -> regex.Pattern[str]:
+    def pattern(self) -> re.Pattern[str]:
         """Matches tagged sentences; compiled when a sentence first needs it, since few sentences need most shapes."""
-        return regex.compile(self.expression)
+        return re.compile(self.expression)
 
 
 def literal_words(source: str, phrases: Collection[str] = ()) -> set[str]:
