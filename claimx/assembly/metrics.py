@@ -38,6 +38,7 @@ class MetricFinder:
         if narrowed is None:
             return None
         narrowed = self._before_verbs(sentence, *self._after_names(sentence, *narrowed))
+        narrowed = strip_phrase(sentence, *narrowed, self._words.strip_left) or narrowed
         inside = sentence.tags[narrowed[0] : narrowed[1]]
         if not inside.strip("dlCSBO"):
             return None

@@ -296,8 +296,9 @@ class ModelFinder:
         if draft.base_model is not None or draft.model is None:
             return
         where = range(draft.token + 1, min(right_limit, draft.token + 12)) if draft.kind != "score" else range(0)
+        before = range(draft.token - 3, draft.token - 2) if draft.kind == "transition" and draft.token > 3 else range(0)
         opening = range(1) if tags[0] in self._aided and "," in tags[1:7] else range(0)
-        for index in (*where, *opening):
+        for index in (*before, *where, *opening):
             if tags[index] in self._finite or tags[index] == ";":
                 break
             first = index + 1
