@@ -103,9 +103,9 @@ class ModelFinder:
     def _name_after(self, draft: Draft) -> Place | None:
         """The system after a number that is set against another: "vs. 28 s for Image-GS"."""
         tags, token = draft.sentence.tags, draft.token
-        against = self._is_against(tags, token)
         if draft.kind != "score" or token + 2 >= len(tags) or tags[token + 1] not in self._of_whom:
             return None
+        against = self._is_against(tags, token)
         end = run_right(draft.sentence, token + 2, self._baseline_words, 8)
         if end == token + 2:
             return None
@@ -330,7 +330,13 @@ class ModelFinder:
                     draft.steps.append("baseline: after the number")
                     return
         for index in range(draft.token - 1, -1, -1):
-            gained = tags[index] in self._compared and tags[index - 1] in self._change_noun and index
+            clause = tags[index : draft.token]
+            gained = (
+                index and tags[index] in self._compared and tags[index - 1] in self._change_noun and "," not in clause
+            )
+            closes_another = any(tag in _QUANTITY for tag in tags[:index])
+            if closes_another and any(tag in self._strict for tag in tags[draft.token :]):
+                break
             if tags[index] in self._strict or gained or (tags[index] in self._beat and draft.direction):
                 draft.baseline = self._phrase_after(draft, index)
                 if draft.baseline:
