@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import regex
 
 from claimx.assembly.draft import Draft
-from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
@@ -50,18 +49,32 @@ class EvidenceReader:
             return
         sure = sum(self._is_sure(draft) for draft in drafts)
         speaks = self._rulebook.evidence.speaks_of_results(text)
+        cues: dict[str, dict[str, int]] = {}
         for draft in drafts:
-            draft.features = self._features(draft, sure - self._is_sure(draft) > 0)
+            tags = draft.sentence.tags
+            if tags not in cues:
+                cues[tags] = self._cue_counts(tags)
+            draft.features = self._features(draft, cues[tags], sure - self._is_sure(draft) > 0)
             if not speaks:
                 draft.features.append("no words of results in the whole text")
 
-    def _features(self, draft: Draft, another_sure: bool) -> list[str]:
+    def _cue_counts(self, tags: str) -> dict[str, int]:
+        """Return kind of cue words -> how many of them a sentence has, without kinds that it has none of."""
+        present = set(tags)
+        return {
+            name: sum(tag in chars for tag in tags)
+            for name, chars in self._cues.items()
+            if not chars.isdisjoint(present)
+        }
+
+    def _features(self, draft: Draft, cues: Mapping[str, int], another_sure: bool) -> list[str]:
         sentence, quantity = draft.sentence, draft.quantity
         kind = _QUANTITY_NAMES[quantity.klass]
         tags = sentence.tags
         found = [f"a {kind}", f"{kind} read as {draft.kind} in pass {draft.reading.rule.pass_name}"]
-        found.append(f"{kind} with {self._metric_kind(draft)}")
-        found += self._cue_features(sentence, kind)
+        metric = self._metric_kind(draft)
+        found.append(f"{kind} with {metric}")
+        found += self._cue_features(cues, kind)
         if "S" in tags or "O" in tags:
             found.append("a system is named in the sentence")
         if not self._compared.isdisjoint(tags):
@@ -77,7 +90,7 @@ class EvidenceReader:
             found.append(f"{kind} printed with decimals")
         if "i" in tags:
             found.append("bare integers in the sentence")
-        found += self._certainty_features(draft, kind, another_sure)
+        found += self._certainty_features(draft, kind, metric, cues, another_sure)
         found.append(f"read by {draft.reading.rule.id}")
         if _YEAR.search(sentence.text, sentence.span.start, sentence.span.end):
             found.append("a year in the sentence")
@@ -90,7 +103,9 @@ class EvidenceReader:
             found.append(f"{kind} in brackets")
         return found
 
-    def _certainty_features(self, draft: Draft, kind: str, another_sure: bool) -> list[str]:
+    def _certainty_features(
+        self, draft: Draft, kind: str, metric: str, cues: Mapping[str, int], another_sure: bool
+    ) -> list[str]:
         """Name what a draft's paper has for sure: another result, or none and little else."""
         if another_sure:
             return ["another number of the paper is surely a result"]
@@ -99,9 +114,9 @@ class EvidenceReader:
         found = [f"{kind} in a text without a sure result"]
         if draft.model is None:
             found.append("no sure result and no system in the text")
-        if self._cues["result"].isdisjoint(draft.sentence.tags):
+        if "result" not in cues:
             found.append(f"{kind} in a text without a sure result, no words of results around it")
-            if draft.model is None and self._metric_kind(draft) != "a known metric":
+            if draft.model is None and metric != "a known metric":
                 found.append("no sure result, no system, no known metric, no words of results")
         return found
 
@@ -113,16 +128,13 @@ class EvidenceReader:
                     return f"a verb of {name}"
         return "no verb"
 
-    def _cue_features(self, sentence: TaggedSentence, kind: str) -> list[str]:
+    @staticmethod
+    def _cue_features(cues: Mapping[str, int], kind: str) -> list[str]:
         found = []
-        for name, chars in self._cues.items():
-            if chars.isdisjoint(sentence.tags):
-                continue
-            count = sum(tag in chars for tag in sentence.tags)
-            if count:
-                found.append(f"words of {name} in the sentence")
-                if kind not in {"percent", "points", "factor"}:
-                    found.append(f"words of {name} around a {'unit' if kind == 'unit' else 'bare number'}")
+        for name, count in cues.items():
+            found.append(f"words of {name} in the sentence")
+            if kind not in {"percent", "points", "factor"}:
+                found.append(f"words of {name} around a {'unit' if kind == 'unit' else 'bare number'}")
             if count > 1:
                 found.append(f"several words of {name} in the sentence")
         return found

@@ -21,14 +21,14 @@ _NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 _TITLE = regex.compile(
     r"^\s*(?:The\s)?[\"']?(?P<name>[^\s:].{0,60}?)[\"']?(?P<kind>\s(?:Benchmark|Dataset|Corpus|Challenge|Suite))?\s?(?::(?=\s|[A-Z])|\s[-–—]\s|—)\s?"
 )
-_SHAPED = regex.compile(r"[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d")
+_SHAPED = re.compile(r"[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d")
 _CAMEL = regex.compile(r"[^\s]*[a-z][A-Z][^\s]*|[A-Z][\w-]*[a-z][\w-]*-[A-Z][^\s]*")
 # The lookahead passes over ordinary words at once: what begins in lower case needs a capital, a digit or "-bench".
 _NAME_RUN = regex.compile(rf"(?<![\w-])(?=[A-Zτπμα]|[a-z]++(?:[A-Z\d]|-\d|-[Bb]ench)){_NAMES}")
 # Three times faster; but it takes combining marks for no part of a word.
 _NAME_RUN_ASCII = re.compile(_NAME_RUN.pattern)
 _COMPOUND = regex.compile(r"[\s-](?:based|style|like|driven|aware)")
-_SENTENCE_START = regex.compile(r"(?:^|[.!?:]\s)(?:Our |The |This )?$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s)(?:Our |The |This )?$")
 _WORD = regex.compile(r" (\w+)")
 _MEANS = regex.compile(
     r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$"
@@ -150,7 +150,7 @@ class DefinitionFinder:
         self._benchmark_nouns = frozenset(word.lower() for word in naming.benchmark_nouns)
         self._method_nouns = frozenset(word.lower() for word in naming.method_nouns)
         self._nouns = self._benchmark_nouns | self._method_nouns
-        self._apposed = regex.compile(
+        self._apposed = re.compile(
             r"(?:\s\([^)]{0,80}\))?,? (?:which is |is |as )?(?:the first|an?|our|the)\s(?P<what>[^.;:,]{0,80})"
         )
         # The long form is the object itself where only adjectives and a head noun stand between.
@@ -160,7 +160,7 @@ class DefinitionFinder:
         self._propose_verb = regex.compile(rf"\b(?:{verbs})\b")
         subject = _alternation(naming.subject_verbs)
         self._subject = regex.compile(rf"(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
-        self._opening = regex.compile(r"(?:\s\([^)]{0,60}\))?,? [a-z]+s\b")
+        self._opening = re.compile(r"(?:\s\([^)]{0,60}\))?,? [a-z]+s\b")
         self._head = regex.compile(
             r"(?:(?:the|an?|our|novel|new|simple|two|three|first|effective|efficient|yet|and|lightweight|practical|general|powerful|scalable|unified|[\w-]+ly)[\s,]+)*"
             r"(?P<np>[^.,;:()\n]{3,110})"
