@@ -191,6 +191,7 @@ class _State:
         )
         self.acronyms, self.heads, self.measures = acronyms, heads, measures
         self.ascii = text.isascii()
+        self.special = own | measures
         self.tags: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -235,11 +236,12 @@ class _State:
         token = _TOKEN_ASCII if self.ascii else TOKEN
         found = [m.span() for m in token.finditer(self.text, start, end)]
         index, count = 0, len(found)
-        text, phrases = self.text, self.phrases
+        text, phrases, codes = self.text, self.phrases, self.codes
         while index < count:
             token_start, token_end = found[index]
             word = text[token_start:token_end]
             lowered = word.lower()
+            code = codes.get(lowered)
             if lowered in phrases:
                 length = self._phrase_at(found, index, lowered)
                 if length:
@@ -248,7 +250,11 @@ class _State:
                     self.add(self.codes[phrase], token_start, last_end)
                     index += length
                     continue
-            self.add(self._tag(word, lowered, token_start), token_start, token_end)
+            if not code or word != lowered or word in self.special:
+                code = self._tag(word, lowered, token_start)
+            self.tags.append(code)
+            self.starts.append(token_start)
+            self.ends.append(token_end)
             index += 1
 
     def _phrase_at(self, found: list[tuple[int, int]], index: int, first: str) -> int:
