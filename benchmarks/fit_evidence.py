@@ -126,11 +126,19 @@ def main() -> None:
             lost = sum(label for guess, label in here if guess < threshold)
             right = sum(kept)
             print(f"{part:20s} held out, threshold {threshold}: {right} right, {len(kept) - right} wrong, {lost} lost")
-    weights = fit([row[:3] for row in rows], args.penalty, PART_WEIGHTS)
-    kept_rows = [(row[0], row[4], row[3]) for row in rows if probability(weights, row[1]) >= THRESHOLD]
-    report_trust(kept_rows, args.penalty * 4)
+    weights, trust, kept = fit_all(rows, args.penalty)
+    report_trust(kept, args.penalty * 4)
     if args.write:
-        write(weights, fit(kept_rows, args.penalty * 4, TRUST_PART_WEIGHTS))
+        write(weights, trust)
+
+
+def fit_all(
+    rows: list[Row], penalty: float
+) -> tuple[dict[str, float], dict[str, float], list[tuple[str, list[str], bool]]]:
+    """Return the weights, those of trust, and the samples that trust was fitted on: the numbers that become claims."""
+    weights = fit([row[:3] for row in rows], penalty, PART_WEIGHTS)
+    kept = [(row[0], row[4], row[3]) for row in rows if probability(weights, row[1]) >= THRESHOLD]
+    return weights, fit(kept, penalty * 4, TRUST_PART_WEIGHTS), kept
 
 
 def report_trust(samples: list[tuple[str, list[str], bool]], penalty: float) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.fit_evidence import fit, rows_of
+from benchmarks.fit_evidence import fit_all, rows_of
 from benchmarks.marked_block import replace_block
 from claimx.extractor import Extractor
 from claimx.measure.corpora import Corpus, find_golden, find_shared
@@ -49,7 +49,7 @@ def score_half(extractor: Extractor, corpus: Corpus, half: int) -> Score:
 def held_out(rulebook: Rulebook, shared: Path, part: str, penalty: float) -> Extractor:
     """Return an extractor whose weights were fitted on all labelled texts but those of one part."""
     rows = [row for row in rows_of(Extractor(rulebook, decide=False), shared) if row[0] != part]
-    weights, trust = fit(rows, 2, penalty), fit([row for row in rows if row[2]], 3, penalty * 2)
+    weights, trust, _ = fit_all(rows, penalty)
     return Extractor(replace(rulebook, evidence=replace(rulebook.evidence, weights=weights, trust=trust)))
 
 
