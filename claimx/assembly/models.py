@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.phrases import list_items, run_right, strip_phrase
 from claimx.mentions import Definition, Definitions, TaggedSentence
@@ -59,12 +61,13 @@ class ModelFinder:
 
     def attach_model(self, draft: Draft, definitions: Definitions) -> None:
         """Set the model: a name before its bracket, after "vs.", the subject of its clause, or the paper's own."""
-        for named, how in (
-            (self._name_before_bracket(draft), "before the bracket"),
-            (self._name_after(draft), "named after the number"),
-            (self._elliptic(draft), "the name that stands for its clause"),
-            (self._subject(draft, definitions), "the subject"),
+        for find, how in (
+            (self._name_before_bracket, "before the bracket"),
+            (self._name_after, "named after the number"),
+            (self._elliptic, "the name that stands for its clause"),
+            (partial(self._subject, definitions=definitions), "the subject"),
         ):
+            named = find(draft)
             if named is not None:
                 draft.model = named
                 draft.steps.append(f"model: {how}")

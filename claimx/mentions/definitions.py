@@ -331,7 +331,8 @@ class DefinitionFinder:
         if weight:
             yield "apposed", 2.5, weight
         following = _WORD.match(text, end)
-        noun = last if last in self._nouns else ""
+        measured = last in self._benchmark_nouns and left.endswith(", ")  # "On the X benchmark, FooNet reaches"
+        noun = last if last in self._nouns and not measured else ""
         if not noun and last in {"proposed", "our", "novel"} and following and following[1].lower() in self._nouns:
             noun = following[1]
         if noun:
@@ -345,7 +346,7 @@ class DefinitionFinder:
         count = text.count(candidate.name)
         candidate.add("count", min(count, 5) * 0.3 + (1.0 if candidate.name in title else 0.0))
         if self._benchmark_name.search(candidate.name):
-            candidate.add("shape", 0.0, 1.0)
+            candidate.add("shape", 0.0, 2.0)
         elif "subject" not in candidate.seen and (f"on {candidate.name} " in text or f"On {candidate.name}," in text):
             candidate.add("measured on", 0.0, 0.6)
         if candidate.name in known:
