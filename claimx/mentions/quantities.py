@@ -10,6 +10,7 @@ import regex
 from claimx.model import Span
 from claimx.rulebook.quantities import QuantityGrammar
 
+_NAMED_NUMBER = regex.compile(r"\bon [A-Z][\w'-]*\s?$")
 _DIGIT = regex.compile(r"\d")
 # Currency, white space, sign and decimal point are all that a number can have before its first digit.
 _BEFORE_DIGIT = 5
@@ -299,6 +300,8 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if text[here.span.end - 1].isalpha():
             continue  # "12 tasks, 4.5 points"
+        if here.klass == "i" and _NAMED_NUMBER.search(text, max(0, here.span.start - 30), here.span.start):
+            continue  # "60.1% on Places 2 and 90.4% on the other"
         gap = text[here.span.end : after.reach.start]
         if regex.fullmatch(r"\s?(?:,|,?\s?(?:and|or)|/)\s?", gap):
             result[index] = Quantity(
