@@ -62,7 +62,7 @@ class EvidenceReader:
         """Return kind of cue words -> how many of them a sentence has, without kinds that it has none of."""
         present = set(tags)
         return {
-            name: sum(tag in chars for tag in tags)
+            name: sum(map(chars.__contains__, tags))
             for name, chars in self._cues.items()
             if not chars.isdisjoint(present)
         }
@@ -157,7 +157,7 @@ class EvidenceReader:
     def probability(self, draft: Draft) -> float:
         """Return how likely a draft is a result, from 0 to 1: the logistic function of the sum of its weights."""
         weights = self._rulebook.evidence.weights
-        total = weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in draft.features)
+        total = weights.get("bias", 0.0) + sum([weights[name] for name in draft.features if name in weights])
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
     def trust_features(self, draft: Draft) -> list[str]:
@@ -171,14 +171,16 @@ class EvidenceReader:
             found.append("benchmark: none")
         if len(draft.sentence.quantities[draft.token]) > 1:
             found.append("a list of numbers")
-        others = sum(tag in _QUANTITY_NAMES for tag in draft.sentence.tags) - 1
+        others = sum(map(draft.sentence.tags.count, _QUANTITY_NAMES)) - 1
         found.append(f"{min(others, 4)} other numbers in the sentence")
         return found
 
     def confidence(self, draft: Draft) -> float:
         """Return how likely the whole record is right, from 0 to 1: the logistic function of the sum of its weights."""
         weights = self._rulebook.evidence.trust
-        total = weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in self.trust_features(draft))
+        total = weights.get("bias", 0.0) + sum(
+            [weights[name] for name in self.trust_features(draft) if name in weights]
+        )
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
     def reasons(self, draft: Draft, count: int = 6) -> list[tuple[str, float]]:
