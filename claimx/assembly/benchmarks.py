@@ -234,7 +234,7 @@ class BenchmarkFinder:
         text = sentence.words(begin, stop)
         if text in self._rulebook.naming.generic_names or (text in definitions.acronyms and not (noun or task)):
             return None
-        if tags[begin] == "O" and not (definitions.benchmark and definitions.benchmark.name == text):
+        if tags[begin] == "O" and not noun and not (definitions.benchmark and definitions.benchmark.name == text):
             return None
         return Place(sentence.token_span(begin, stop), text), noun or known
 
