@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from claimx.assembly.benchmarks import BenchmarkFinder, Group
 from claimx.assembly.coordination import (
     LISTED,
@@ -84,6 +86,8 @@ class Assembler:
         self._metrics = MetricFinder(rulebook)
         self._benchmarks = BenchmarkFinder(rulebook)
         self._models = ModelFinder(rulebook)
+        nouns = (word for word, code in rulebook.vocabulary.codes.items() if code in rulebook.chars("data-noun"))
+        self._data_words = regex.compile(rf"\b(?:{'|'.join(sorted(nouns))})\b")
         self._finite = rulebook.chars("any-verb") - rulebook.chars("noun-verb", "verb-ing", "verb-ed", "be")
         self._no_measure = rulebook.chars("method-noun", "data-noun", "task-noun")
         self._method_nouns = frozenset(rulebook.naming.method_nouns)
@@ -113,7 +117,7 @@ class Assembler:
         for span, inside, mentions in _by_sentence(find_sentences(text) if spans is None else spans, quantities, names):
             if len(inside) > _MOST_NUMBERS:
                 rejections += [Rejection(quantity, "", "a run of numbers, no sentence") for quantity in inside]
-            elif inside or any(mention.kind == "benchmarks" for mention in mentions):
+            elif inside or self._names_data(text, span, mentions):
                 sentence = self._tagger.tag(text, span, inside, mentions, measures=measures)
                 readings = find_readings(sentence, self._index, prefilter=self._prefilter) if inside else {}
                 found.append((sentence, readings))
@@ -156,6 +160,12 @@ class Assembler:
                 break
         found = found or self._definitions.find(title, "", known)
         return replace(found, acronyms={acronym.short: acronym.long for acronym in acronyms})
+
+    def _names_data(self, text: str, span: Span, mentions: list[NameMention]) -> bool:
+        """Say whether a sentence without numbers can name what is measured on."""
+        return any(mention.kind == "benchmarks" for mention in mentions) or (
+            self._data_words.search(text, span.start, span.end) is not None
+        )
 
     @staticmethod
     def _reads_result(sentence: TaggedSentence, readings: dict[int, list[Reading]]) -> bool:
