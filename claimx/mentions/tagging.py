@@ -27,6 +27,7 @@ TOKEN = regex.compile(
 # Twice as fast; but it takes combining marks for no part of a word.
 _TOKEN_ASCII = re.compile(TOKEN.pattern)
 _LISTED = regex.compile(r"\s?(?:,|;|/|,?\s?(?:and|or|&|to))\s?(?:by\s|a\s|an\s)?")
+_ARTICLES = frozenset({"the", "a", "an"})
 _ARTICLE = regex.compile(r"an?\s")
 _NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z0-9]|.*[A-Za-z].*\d|\d+.*[A-Z]).*")
 # "Qwen-based" and "GPU-accelerated" are adjectives, "oab-bench" is a name.
@@ -345,6 +346,13 @@ class _State:
                 and self.text[self.ends[index - 1] - 1] != "s"
             ):  # a singular noun takes no bare verb: "hand pose estimation"
                 self.tags[index - 1] = "n"
+            elif (
+                self.tags[index] in verbs
+                and self.text[self.starts[index - 1] : self.ends[index - 1]].lower() in _ARTICLES
+                and index + 1 < len(self.tags)
+                and self.tags[index + 1] in "nNCSBb"
+            ):  # no verb follows an article: "the open FooSet"
+                self.tags[index] = "n"
             elif self.tags[index - 1] == "b" and self.tags[index] in data_nouns:
                 self.tags[index - 1] = "B"
         self.drop_acronyms()
