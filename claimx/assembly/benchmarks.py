@@ -40,6 +40,7 @@ class BenchmarkFinder:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         sets = rulebook.chars
+        self._endings = tuple(ending for ending in rulebook.naming.benchmark_endings if len(ending) > 2)
         self._strict, self._loose = sets("on-strict"), sets("on-prep")
         self._data_noun, self._task_noun = sets("data-noun"), sets("task-noun")
         self._method_noun = sets("method-noun")
@@ -216,7 +217,8 @@ class BenchmarkFinder:
                 return self._known_place(sentence, index, last), True
         task = strict and any(tags[i] in self._task_noun for i in range(first, last))
         named = [i for i in range(first, last) if tags[i] in "NCO" or (tags[i] == "S" and tags[i + 1 : i + 2] == "C")]
-        known = bool(named) and sentence.words(named[0], named[-1] + 1) in measured
+        name = sentence.words(named[0], named[-1] + 1) if named else ""
+        known = name in measured or name.endswith(self._endings)
         if not (strict or noun or known) or not named:
             return None
         before_capital = tags.find("SC", first, last) >= 0
