@@ -45,13 +45,14 @@ class BenchmarkFinder:
         self._data_noun, self._task_noun = sets("data-noun"), sets("task-noun")
         self._method_noun = sets("method-noun")
         self._joins = sets("and") | frozenset(",/&")
-        self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative") - frozenset("/&,")
+        self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative") - frozenset("/&,") | frozenset("l")
         self._metric = sets("metric-name")
         self._det = sets("det")
         self._contrast = sets("contrast-prep")
         self._plain = sets("nominal") - frozenset("/&+\"'d")
         self._average = sets("average-word")
         self._verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
+        self._clause = self._verbs - sets("gain", "reduction", "increase", "speedup")
         self._over = rulebook.chars("compared")
         self._training = sets("training")
         self._plural_data = sets("plural-data-noun")
@@ -336,7 +337,7 @@ class BenchmarkFinder:
         for position, value in enumerate(values):
             limit = values[position + 1] if position + 1 < len(values) else len(tags)
             for index in range(value + 1, min(limit, value + 9)):
-                if tags[index] in ",;:()" or tags[index] in self._verbs or tags[index] in self._compared:
+                if tags[index] in ",;:()" or tags[index] in self._clause or tags[index] in self._compared:
                     break
                 if tags[index] in self._contrast:
                     place = self._common_phrase(sentence, index + 1, limit)
@@ -366,12 +367,13 @@ class BenchmarkFinder:
     def opening(self, draft: Draft) -> Place | None:
         """Return the task or group that opens the sentence before a comma: "For report correction, it reaches 63%"."""
         tags = draft.sentence.tags
-        comma = tags.find(",", 0, 10)
-        if comma < 3 or comma > draft.token or tags[0] not in self._contrast or tags[0] in self._strict:
+        start = 2 if tags[1:2] == ":" else 0  # "Results: For report correction, ..."
+        comma = tags.find(",", start, start + 10)
+        if comma < start + 3 or comma > draft.token or tags[start] not in self._contrast or tags[start] in self._strict:
             return None
-        first = 1
-        if "of" in (words := [draft.sentence.words(i, i + 1).lower() for i in range(1, comma)]):
-            first = 2 + words.index("of")
+        first = start + 1
+        if "of" in (words := [draft.sentence.words(i, i + 1).lower() for i in range(first, comma)]):
+            first += 1 + words.index("of")
         place = self._common_phrase(draft.sentence, first, comma)
         whole = place is not None and place.span.end == draft.sentence.token_span(comma - 1, comma).end
         return place if whole else None
