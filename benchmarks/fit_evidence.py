@@ -10,7 +10,6 @@ the weights would do, fitted on everything but one part and applied to that part
 from __future__ import annotations
 
 import argparse
-import json
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -18,41 +17,34 @@ from pathlib import Path
 
 import numpy as np
 
-from claimx.assembly.evidence import EvidenceReader
+from claimx.assembly.evidence import EvidenceReader, logistic
 from claimx.extractor import Extractor
-from claimx.measure.gold import GoldClaim, GoldDocument, load_gold
+from claimx.measure.corpora import find_golden, find_shared
+from claimx.measure.gold import GoldClaim, GoldDocument
 from claimx.measure.score import is_right, match_claims
 from claimx.model import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 PART_WEIGHTS = {"golden": 0.6, "silent": 2.0}
 TRUST_PART_WEIGHTS = {"golden": 0.3, "silent": 0.35}
-THRESHOLD = 0.45
 Row = tuple[str, list[str], bool, bool, list[str]]
 
 
-def documents(path: Path) -> Iterator[Document]:
-    """Yield the documents of a file of JSON lines."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        item = json.loads(line)
-        yield Document(item["doc_id"], item.get("title", ""), item["text"])
+def half_of(doc_id: str) -> int:
+    """Return the half, 0 or 1, that a document belongs to."""
+    return zlib.crc32(doc_id.encode()) % 2
 
 
 def labelled(shared: Path) -> Iterator[tuple[str, Document, tuple[GoldClaim, ...]]]:
     """Yield (part, document, gold claims) of every labelled text."""
-    for name in ("hf-daily-papers", "abstracts-dev"):
-        texts = shared / "corpus" / f"{name}.jsonl"
-        if texts.exists():
-            gold = {item.doc_id: item.claims for item in load_gold(shared / "gold" / f"{name}.gold.jsonl")}
-            for document in documents(texts):
-                yield f"{name}-{zlib.crc32(document.doc_id.encode()) % 2}", document, gold.get(document.doc_id, ())
-    for path in sorted((ROOT / "golden" / "abstracts").glob("*.jsonl")):
-        gold = {item.doc_id: item.claims for item in load_gold(ROOT / "golden" / "gold" / path.name)}
-        for document in documents(path):
-            yield "golden", document, gold.get(document.doc_id, ())
-    for path in sorted((ROOT / "golden" / "silent").glob("*.jsonl")):
-        for document in documents(path):
-            yield "silent", document, ()
+    at_hand = {corpus.name: corpus for corpus in find_shared(shared)}
+    halved = [at_hand[name] for name in ("hf-daily-papers", "abstracts-dev") if name in at_hand]
+    for corpus in [*halved, *find_golden(ROOT / "golden")]:
+        gold = {item.doc_id: item.claims for item in corpus.labels() or []}
+        for document in corpus.documents():
+            own = "silent" if corpus.silent else "golden"
+            part = f"{corpus.name}-{half_of(document.doc_id)}" if corpus in halved else own
+            yield part, document, gold.get(document.doc_id, ())
 
 
 def rows_of(extractor: Extractor, shared: Path) -> list[Row]:
@@ -105,11 +97,6 @@ def fit(
     return {feature: weight for feature, weight in fitted.items() if weight}
 
 
-def probability(weights: dict[str, float], features: list[str]) -> float:
-    """Return the logistic function of the sum of weights."""
-    return float(1.0 / (1.0 + np.exp(-(weights.get("bias", 0.0) + sum(weights.get(f, 0.0) for f in features)))))
-
-
 def main() -> None:
     """Fit, report and, when asked, write."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
@@ -117,27 +104,28 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=2.0)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    rows = rows_of(Extractor(decide=False), args.shared)
+    extractor = Extractor(decide=False)
+    rows = rows_of(extractor, args.shared)
     for part in sorted({row[0] for row in rows}):
         weights = fit([row[:3] for row in rows if row[0] != part], args.penalty, PART_WEIGHTS)
-        here = [(probability(weights, row[1]), row[2]) for row in rows if row[0] == part]
+        here = [(logistic(weights, row[1]), row[2]) for row in rows if row[0] == part]
         for threshold in (0.3, 0.4, 0.5):
             kept = [label for guess, label in here if guess >= threshold]
             lost = sum(label for guess, label in here if guess < threshold)
             right = sum(kept)
             print(f"{part:20s} held out, threshold {threshold}: {right} right, {len(kept) - right} wrong, {lost} lost")
-    weights, trust, kept = fit_all(rows, args.penalty)
+    weights, trust, kept = fit_all(rows, args.penalty, extractor.rulebook.evidence.threshold)
     report_trust(kept, args.penalty * 4)
     if args.write:
         write(weights, trust)
 
 
 def fit_all(
-    rows: list[Row], penalty: float
+    rows: list[Row], penalty: float, threshold: float
 ) -> tuple[dict[str, float], dict[str, float], list[tuple[str, list[str], bool]]]:
     """Return the weights, those of trust, and the samples that trust was fitted on: the numbers that become claims."""
     weights = fit([row[:3] for row in rows], penalty, PART_WEIGHTS)
-    kept = [(row[0], row[4], row[3]) for row in rows if probability(weights, row[1]) >= THRESHOLD]
+    kept = [(row[0], row[4], row[3]) for row in rows if logistic(weights, row[1]) >= threshold]
     return weights, fit(kept, penalty * 4, TRUST_PART_WEIGHTS), kept
 
 
@@ -146,7 +134,7 @@ def report_trust(samples: list[tuple[str, list[str], bool]], penalty: float) -> 
     guesses = []
     for part in sorted({part for part, _, _ in samples if part not in TRUST_PART_WEIGHTS}):
         weights = fit([sample for sample in samples if sample[0] != part], penalty, TRUST_PART_WEIGHTS)
-        guesses += [(probability(weights, names), label) for where, names, label in samples if where == part]
+        guesses += [(logistic(weights, names), label) for where, names, label in samples if where == part]
     for level in (0.9, 0.8, 0.7, 0.5):
         above = [label for guess, label in guesses if guess > level]
         share = sum(above) / len(above) if above else 0.0

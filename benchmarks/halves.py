@@ -10,12 +10,11 @@ texts. Rules and lexicons are the same in both. With --write the table goes into
 from __future__ import annotations
 
 import argparse
-import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.fit_evidence import fit_all, rows_of
+from benchmarks.fit_evidence import fit_all, half_of, rows_of
 from benchmarks.marked_block import replace_block
 from claimx.extractor import Extractor
 from claimx.measure.corpora import Corpus, find_golden, find_shared
@@ -28,11 +27,6 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMAND = "python -m benchmarks.halves --write"
 DEVELOPMENT = ("hf-daily-papers", "abstracts-dev")
 HALVED = "abstracts-dev"
-
-
-def half_of(doc_id: str) -> int:
-    """Return the half, 0 or 1, that a document belongs to."""
-    return zlib.crc32(doc_id.encode()) % 2
 
 
 def score(extractor: Extractor, documents: Sequence[Document], gold: Sequence[GoldDocument]) -> Score:
@@ -49,7 +43,7 @@ def score_half(extractor: Extractor, corpus: Corpus, half: int) -> Score:
 def held_out(rulebook: Rulebook, shared: Path, part: str, penalty: float) -> Extractor:
     """Return an extractor whose weights were fitted on all labelled texts but those of one part."""
     rows = [row for row in rows_of(Extractor(rulebook, decide=False), shared) if row[0] != part]
-    weights, trust, _ = fit_all(rows, penalty)
+    weights, trust, _ = fit_all(rows, penalty, rulebook.evidence.threshold)
     return Extractor(replace(rulebook, evidence=replace(rulebook.evidence, weights=weights, trust=trust)))
 
 

@@ -60,7 +60,7 @@ class Extractor:
             document: The document; every offset of the result counts in its text or, where marked, its title. Of a
                 document with blocks only these are read, without its tables.
         """
-        return [claim for claim, _ in self._run(document)[0]]
+        return [claim for claim, _ in self.drafts(document)]
 
     def drafts(self, document: Document) -> list[tuple[Claim, Draft]]:
         """Return the claims of a document, each with its draft: the evidence and the steps behind it."""
@@ -68,7 +68,7 @@ class Extractor:
 
     def explain(self, document: Document) -> list[NumberNote]:
         """Return a note for every number of a document's prose, in order of place."""
-        made, lost, text = self._run_with_text(document)
+        made, lost, text = self._run(document)
         notes = []
         for claim, draft in made:
             span = text.to_source(draft.quantity.span)
@@ -80,11 +80,7 @@ class Extractor:
             notes.append(NumberNote(span, text.source[span.start : span.end], None, rejection.rule, rejection.reason))
         return sorted(notes, key=lambda note: note.span)
 
-    def _run(self, document: Document) -> tuple[list[tuple[Claim, Draft]], list[Rejection]]:
-        made, lost, _ = self._run_with_text(document)
-        return made, lost
-
-    def _run_with_text(self, document: Document) -> tuple[list[tuple[Claim, Draft]], list[Rejection], PlainText]:
+    def _run(self, document: Document) -> tuple[list[tuple[Claim, Draft]], list[Rejection], PlainText]:
         prose, title = read_prose(document), normalise(document.title)
         drafts, rejections = self._assembler.assemble(title.plain, prose.text.plain, outline=prose.outline)
         builder = _Builder(document, prose, title)
@@ -133,9 +129,9 @@ class _Builder:
         return Quote(text=self._text.source[source.start : source.end], start=source.start, end=source.end)
 
     def _value(self, quantity: Quantity, unit: str, qualifier: str) -> Value:
-        source = self._text.to_source(quantity.span)
+        quote = self._quote(quantity.span)
         return Value(
-            text=self._text.source[source.start : source.end], start=source.start, end=source.end,
+            text=quote.text, start=quote.start, end=quote.end,
             low=quantity.low, high=quantity.high, unit=unit, qualifier=qualifier,  # type: ignore[arg-type]
         )  # fmt: skip
 
@@ -153,9 +149,8 @@ class _Builder:
 
     def _metric(self, draft: Draft) -> Metric | None:
         if draft.metric:
-            source = self._text.to_source(draft.metric.span)
-            text = self._text.source[source.start : source.end]
-            return Metric(text=text, name=draft.metric.name or text, start=source.start, end=source.end)
+            quote = self._quote(draft.metric.span)
+            return Metric(text=quote.text, name=draft.metric.name or quote.text, start=quote.start, end=quote.end)
         if draft.metric_inferred:
             return Metric(text=draft.metric_inferred, name=draft.metric_inferred, inferred=True)
         return None

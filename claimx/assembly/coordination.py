@@ -47,8 +47,7 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
         draft.qualifier = previous.qualifier
     if previous.aggregate and not draft.aggregate:
         draft.aggregate = previous.aggregate
-    named = draft.metric is not None and not any(doubt.startswith("metric taken") for doubt in draft.doubts)
-    if not named and previous.metric is not None:
+    if not draft.names_metric and previous.metric is not None:
         draft.metric = previous.metric
     if draft.baseline is None:
         draft.baseline = previous.baseline
@@ -128,8 +127,7 @@ def share_metrics_in_order(rulebook: Rulebook, draft: Draft, earlier: list[Draft
     """Give the members of a list the metrics that as many numbers before them had, one each."""
     members = len(draft.sentence.quantities[draft.token])
     after = draft.sentence.tags[draft.token + 1 :]
-    own = draft.metric is not None and not any(doubt.startswith("metric taken") for doubt in draft.doubts)
-    if members < 2 or own or not any(tag in rulebook.chars("respectively") for tag in after):
+    if members < 2 or draft.names_metric or not any(tag in rulebook.chars("respectively") for tag in after):
         return
     told = [d.metric for d in earlier if d.token != draft.token and d.metric is not None]
     if len(told) == members and len(set(told)) == members:

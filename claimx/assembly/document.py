@@ -93,15 +93,12 @@ class Assembler:
         self._method_nouns = frozenset(rulebook.naming.method_nouns)
         self._evidence = EvidenceReader(rulebook)
 
-    def assemble(
-        self, title: str, text: str, spans: Sequence[Span] | None = None, outline: Outline | None = None
-    ) -> tuple[list[Draft], list[Rejection]]:
+    def assemble(self, title: str, text: str, outline: Outline | None = None) -> tuple[list[Draft], list[Rejection]]:
         """Return the drafts and the numbers that became none, in order of place.
 
         Args:
             title: The plain title.
             text: The plain text.
-            spans: Its sentences; found here where None.
             outline: Its sections; None where it is an abstract, or otherwise one piece.
         """
         if not has_numbers(text, self._rulebook.quantities):
@@ -114,7 +111,7 @@ class Assembler:
             return [], []
         rejections: list[Rejection] = []
         found: list[tuple[TaggedSentence, dict[int, list[Reading]]]] = []
-        for span, inside, mentions in _by_sentence(find_sentences(text) if spans is None else spans, quantities, names):
+        for span, inside, mentions in _by_sentence(find_sentences(text), quantities, names):
             if len(inside) > _MOST_NUMBERS:
                 rejections += [Rejection(quantity, "", "a run of numbers, no sentence") for quantity in inside]
             elif inside or self._names_data(text, span, mentions):
@@ -253,7 +250,8 @@ class Assembler:
             else {}
         )
         previous: Draft | None = None
-        for draft in drafts:
+        for number, draft in enumerate(drafts):
+            earlier = drafts[:number]
             position = tokens.index(draft.token)
             left = tokens[position - 1] + 1 if position else 0
             right = tokens[position + 1] if position + 1 < len(tokens) else len(sentence.tags)
@@ -262,7 +260,7 @@ class Assembler:
             self._settle(draft)
             if previous is not None:
                 continue_list(self._rulebook, draft, previous)
-            share_metrics_in_order(self._rulebook, draft, drafts[: drafts.index(draft)])
+            share_metrics_in_order(self._rulebook, draft, earlier)
             direct_by_verb(self._rulebook, draft, self._metrics.lower_is_better(draft))
             if draft.kind == "delta" or draft.quantity.klass in "hx":
                 self._models.attach_baseline(draft, right)
@@ -271,7 +269,7 @@ class Assembler:
             ):
                 draft.benchmarks = [contrasted[draft.token]]
                 draft.steps.append("benchmark: what tells the numbers apart")
-            elif not share_benchmarks_in_order(self._rulebook, draft, drafts[: drafts.index(draft)]):
+            elif not share_benchmarks_in_order(self._rulebook, draft, earlier):
                 self._attach_benchmarks(draft, groups, tokens, context)
             named = any(step.startswith(("benchmark: in", "benchmark: beside")) for step in draft.steps)
             if draft.metric is None and named and draft.kind == "score" and draft.reading.rule.metric != "none":

@@ -71,6 +71,11 @@ class Draft:
     features: list[str] = field(default_factory=list)
     probability: float = 1.0
 
+    @property
+    def names_metric(self) -> bool:
+        """Whether the metric is the number's own: by its rule or right beside it, not from the surroundings."""
+        return self.metric is not None and not self.doubts
+
     def slots(self, name: str) -> Iterator[tuple[int, int]]:
         """Yield the tokens of a slot: of the winning reading, then of others of its kind (or of any, for a sign)."""
         for reading in (self.reading, *self.others):

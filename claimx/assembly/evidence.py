@@ -17,6 +17,12 @@ _QUANTITY_NAMES = {
 }  # fmt: skip
 
 
+def logistic(weights: Mapping[str, float], features: Sequence[str]) -> float:
+    """Return the logistic function, 0 to 1, of the bias and the sum of the weights of features, in log odds."""
+    total = weights.get("bias", 0.0) + sum([weights[name] for name in features if name in weights])
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
 class EvidenceReader:
     """Reads the features of drafts.
 
@@ -156,9 +162,7 @@ class EvidenceReader:
 
     def probability(self, draft: Draft) -> float:
         """Return how likely a draft is a result, from 0 to 1: the logistic function of the sum of its weights."""
-        weights = self._rulebook.evidence.weights
-        total = weights.get("bias", 0.0) + sum([weights[name] for name in draft.features if name in weights])
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+        return logistic(self._rulebook.evidence.weights, draft.features)
 
     def trust_features(self, draft: Draft) -> list[str]:
         """Return what bears on whether the whole record is right: the features and how each slot came to its value."""
@@ -177,11 +181,7 @@ class EvidenceReader:
 
     def confidence(self, draft: Draft) -> float:
         """Return how likely the whole record is right, from 0 to 1: the logistic function of the sum of its weights."""
-        weights = self._rulebook.evidence.trust
-        total = weights.get("bias", 0.0) + sum(
-            [weights[name] for name in self.trust_features(draft) if name in weights]
-        )
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+        return logistic(self._rulebook.evidence.trust, self.trust_features(draft))
 
     def reasons(self, draft: Draft, count: int = 6) -> list[tuple[str, float]]:
         """Return the reasons that move the confidence of a draft most, each with its weight in log odds."""

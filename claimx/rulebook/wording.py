@@ -15,7 +15,6 @@ class Wording:
     no_metric: frozenset[str]
     strip_left: frozenset[str]
     keep_left_baseline: frozenset[str]
-    method_subject: frozenset[str]
     aggregates: dict[str, str]
     lower_is_better: frozenset[str]
     time_words: frozenset[str]
@@ -30,7 +29,6 @@ def load_wording(path: Path) -> Wording:
         no_metric=frozenset(data["no-metric"]["words"]),
         strip_left=frozenset(data["strip-left"]["words"]),
         keep_left_baseline=frozenset(data["keep-left-baseline"]["words"]),
-        method_subject=frozenset(data["method-subject"]["words"]),
         aggregates=dict(data["aggregates"]["words"]),
         lower_is_better=frozenset(data["lower-is-better"]["words"]),
         time_words=frozenset(data["time-words"]["words"]),
