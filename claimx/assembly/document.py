@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from claimx.assembly.baselines import BaselineFinder
 from claimx.assembly.benchmarks import BenchmarkFinder, Group
 from claimx.assembly.coordination import (
     LISTED,
@@ -85,7 +86,7 @@ class Assembler:
         self._definitions = DefinitionFinder(rulebook.naming)
         self._metrics = MetricFinder(rulebook)
         self._benchmarks = BenchmarkFinder(rulebook)
-        self._models = ModelFinder(rulebook)
+        self._models, self._baselines = ModelFinder(rulebook), BaselineFinder(rulebook)
         nouns = (word for word, code in rulebook.vocabulary.codes.items() if code in rulebook.chars("data-noun"))
         self._data_words = regex.compile(rf"\b(?:{'|'.join(sorted(nouns))})\b")
         self._finite = rulebook.chars("any-verb") - rulebook.chars("noun-verb", "verb-ing", "verb-ed", "be")
@@ -138,6 +139,7 @@ class Assembler:
         self._evidence.read(text, drafts)
         if self.decide:
             drafts, rejections = self._decided(drafts, rejections)
+        self._models.supply_models(drafts, context.definitions)
         for draft in drafts:
             draft.confidence = self._evidence.confidence(draft)
         return drafts, rejections
@@ -263,7 +265,7 @@ class Assembler:
             share_metrics_in_order(self._rulebook, draft, earlier)
             direct_by_verb(self._rulebook, draft, self._metrics.lower_is_better(draft))
             if draft.kind == "delta" or draft.quantity.klass in "hx":
-                self._models.attach_baseline(draft, right)
+                self._baselines.attach(draft, right)
             if draft.token in contrasted and (
                 draft.metric is None or not draft.metric.span.overlaps(contrasted[draft.token].span)
             ):
@@ -274,7 +276,7 @@ class Assembler:
             named = any(step.startswith(("benchmark: in", "benchmark: beside")) for step in draft.steps)
             if draft.metric is None and named and draft.kind == "score" and draft.reading.rule.metric != "none":
                 draft.metric_inferred = self._benchmarks.usual_metric(draft)
-            self._models.attach_model(draft, context.definitions)
+            self._models.attach_model(draft, context.definitions, earlier)
             self._models.attach_base(draft, right)
             if draft.reading.rule.id != LISTED or draft.continues:
                 previous = draft

@@ -1,15 +1,16 @@
-"""Whose result it is, and against what it is set."""
+"""Whose result it is."""
 
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.phrases import list_items, run_right, strip_phrase
-from claimx.mentions import Definition, Definitions, TaggedSentence
+from claimx.assembly.phrases import run_right, strip_phrase
+from claimx.assembly.subjects import SubjectFinder
+from claimx.assembly.systems import SystemReader
+from claimx.mentions import QUANTITY_TAGS, Definition, Definitions
 from claimx.rulebook import Rulebook
-
-_QUANTITY = frozenset("%pxufi$chDTtz")
 
 
 def definition_place(definition: Definition | None) -> Place | None:
@@ -20,7 +21,7 @@ def definition_place(definition: Definition | None) -> Place | None:
 
 
 class ModelFinder:
-    """Finds models, base models and baselines of drafts.
+    """Finds models and base models of drafts.
 
     Args:
         rulebook: The rulebook.
@@ -28,28 +29,17 @@ class ModelFinder:
 
     def __init__(self, rulebook: Rulebook) -> None:
         sets = rulebook.chars
-        self._words = rulebook.wording
-        self._generic = rulebook.naming.generic_names
-        self._verbs = sets("any-verb") - sets("propose", "noun-verb")
-        self._finite = self._verbs - sets("verb-ing", "verb-ed")
+        self._systems = SystemReader(rulebook)
+        self._subjects = SubjectFinder(rulebook, self._systems)
+        self._finite = sets("any-verb") - sets("propose", "noun-verb", "verb-ing", "verb-ed")
         self._before_verb = sets("adverb-any", "aux")
-        self._compared, self._strict = sets("compared"), sets("compared-strict")
-        self._prep = sets("prep")
-        self._aided = sets("aided")
-        self._acts = sets("ing", "verb-ing", "reach-ing", "evaluate-ing", "training", "intervene")
-        self._clause = sets("that-word")
-        self._versus, self._of_whom = sets("versus"), sets("of-whom")
-        self._change_noun = sets("gain", "reduction", "speedup")
-        self._than, self._beat = sets("than"), sets("beat")
+        self._strict, self._versus, self._of_whom = sets("compared-strict"), sets("versus"), sets("of-whom")
+        self._prep, self._aided, self._det = sets("prep"), sets("aided"), sets("det")
+        self._contrast = sets("contrast-prep")
         self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("l")
         self._joins = sets("and") | frozenset(",")
         self._phrase = sets("nominal", "det", "pronoun")
-        self._method_noun, self._pronoun = sets("method-noun"), sets("we", "pronoun")
-        self._det, self._contrast = sets("det"), sets("contrast-prep")
-        self._training = sets("training")
-        self._doing = sets("using-word")
-        self._personal = sets("personal-pronoun")
-        self._keep = self._words.strip_left - self._words.keep_left_baseline
+        self._keep = rulebook.wording.strip_left - rulebook.wording.keep_left_baseline
 
     def own(self, definitions: Definitions) -> Place | None:
         """Return the paper's own system under its most specific name."""
@@ -59,13 +49,22 @@ class ModelFinder:
             return definition_place(definitions.model)
         return definition_place(phrase)
 
-    def attach_model(self, draft: Draft, definitions: Definitions) -> None:
-        """Set the model: a name before its bracket, after "vs.", the subject of its clause, or the paper's own."""
+    def attach_model(self, draft: Draft, definitions: Definitions, earlier: list[Draft]) -> None:
+        """Set the model: a name before its bracket, after "vs.", the subject of its clause, or the paper's own.
+
+        Args:
+            draft: The draft.
+            definitions: What the document defines.
+            earlier: The drafts before it in its sentence.
+        """
         for find, how in (
             (self._name_before_bracket, "before the bracket"),
             (self._name_after, "named after the number"),
+            (self._headed, "the name at the head of its list item"),
             (self._elliptic, "the name that stands for its clause"),
-            (partial(self._subject, definitions=definitions), "the subject"),
+            (partial(self._for_whom, definitions=definitions), "whom the number is for"),
+            (partial(self._other_side, earlier=earlier), "what the result before is set against"),
+            (partial(self._subjects.subject, definitions=definitions, own=self.own(definitions)), "the subject"),
         ):
             named = find(draft)
             if named is not None:
@@ -77,6 +76,33 @@ class ModelFinder:
         if draft.model:
             draft.steps.append("model: the paper's own")
 
+    def supply_models(self, drafts: list[Draft], definitions: Definitions) -> None:
+        """Give claims without a model what acts in their clause; it weighs nothing in whether they are claims."""
+        fallback = definition_place(definitions.fallback)
+        for draft in drafts:
+            self._supply(draft, self._subjects.agent(draft), "what acts in the clause")
+        for before, draft in pairwise(drafts):
+            self._supply(draft, before.model if self._goes_on(before, draft) else None, "that of the claim before")
+        for draft in drafts:
+            self._supply(draft, fallback, "what the paper uses or its title names")
+            self._supply(draft, self._subjects.agent(draft, anaphoric=True), "what the clause points back to")
+
+    @staticmethod
+    def _supply(draft: Draft, model: Place | None, how: str) -> None:
+        if draft.model is None and model is not None:
+            draft.model = model
+            draft.steps.append(f"model: {how}, for want of a name")
+
+    @staticmethod
+    def _goes_on(before: Draft, draft: Draft) -> bool:
+        """Say whether a claim follows on another's heels, whose model acts in its clause."""
+        acts = any(
+            step.startswith(("model: what acts", "model: the subject", "model: that of")) for step in before.steps
+        )
+        return (
+            acts and 0 <= draft.sentence.starts[0] - before.sentence.ends[-1] < 3
+        ) or draft.sentence is before.sentence
+
     @staticmethod
     def _free_from(draft: Draft, model: Place) -> None:
         """Let no benchmark be what is the model already ("3.9 bits for Gorilla")."""
@@ -85,7 +111,7 @@ class ModelFinder:
 
     def _name_before_bracket(self, draft: Draft) -> Place | None:
         tags, end = draft.sentence.tags, draft.token - 1
-        if end < 1 or tags[end] not in "([":
+        if end < 1 or tags[end] not in "([" or tags[end + 2 : end + 3] in self._versus:
             return None
         first = end
         while first > 0 and tags[first - 1] in "SNCOd":
@@ -112,7 +138,7 @@ class ModelFinder:
         end = run_right(draft.sentence, token + 2, self._baseline_words, 8)
         if end == token + 2:
             return None
-        named = self._name_in(draft.sentence, token + 2, end, draft)
+        named = self._systems.name_in(draft.sentence, token + 2, end, draft)
         if named is not None and (against or any(tag == "S" for tag in tags[token + 2 : end])):
             return named
         narrowed = strip_phrase(draft.sentence, token + 2, end, self._keep) if against else None
@@ -122,10 +148,42 @@ class ModelFinder:
         """Say whether a number is, or goes on with, what another is set against ("versus 12% for A and 32% for B")."""
         for index in range(token - 1, max(-1, token - 12), -1):
             if tags[index] in self._strict or tags[index] in self._versus:
-                return index >= token - 2 or any(tag in _QUANTITY for tag in tags[index:token])
+                return index >= token - 2 or any(tag in QUANTITY_TAGS for tag in tags[index:token])
             if tags[index] in self._finite or tags[index] in ".;:":
                 return False
         return False
+
+    def _headed(self, draft: Draft) -> Place | None:
+        """The name that opens the item of a numbered list: "2) Guided decoding: without training, it gains 4%"."""
+        tags = draft.sentence.tags
+        colon = tags.rfind(":", 0, draft.token)
+        if colon < 0 or ";" in tags[colon : draft.token]:
+            return None
+        first = self._systems.phrase_start(tags, colon)
+        return (
+            Place(draft.sentence.token_span(first, colon)) if first < colon and tags[first - 1 : first] == ")" else None
+        )
+
+    def _for_whom(self, draft: Draft, definitions: Definitions) -> Place | None:
+        """The known system after the metric, in a paper with none of its own: "36% absolute accuracy for o1"."""
+        tags = draft.sentence.tags
+        if self.own(definitions) is not None:
+            return None
+        index = run_right(draft.sentence, draft.token + 1, self._phrase, 6)
+        if tags[index : index + 1] not in self._contrast or tags[index + 1 : index + 2] != "S":
+            return None
+        return Place(draft.sentence.token_span(index + 1, index + 2))
+
+    def _other_side(self, draft: Draft, earlier: list[Draft]) -> Place | None:
+        """The baseline of the result before, for the second of "it leads GPT-4 by 3 points (71 vs. 68)"."""
+        tags, token = draft.sentence.tags, draft.token
+        if (
+            draft.kind != "score"
+            or tags[token - 1] not in self._versus | self._strict
+            or tags[token - 2] not in QUANTITY_TAGS
+        ):
+            return None
+        return next((other.baseline for other in reversed(earlier) if other.baseline is not None), None)
 
     def _elliptic(self, draft: Draft) -> Place | None:
         """The known system that has a number right after it and no verb: "..., and Mistral-Large in 47%"."""
@@ -138,157 +196,6 @@ class ModelFinder:
         if first == end or draft.kind != "score" or first == 0 or tags[first - 1] not in self._joins | frozenset(";"):
             return None
         return Place(draft.sentence.token_span(first, end)) if "S" in tags[first:end] else None
-
-    def _subject(self, draft: Draft, definitions: Definitions) -> Place | None:
-        """The system in the noun phrase before a verb, the nearest such phrase to the left of the number."""
-        sentence, tags = draft.sentence, draft.sentence.tags
-        for index in range(draft.token - 1, 0, -1):
-            if tags[index] == ";":
-                return None
-            if tags[index] not in self._verbs:
-                continue
-            first, end = self._phrase_before(tags, index)
-            if first == end:
-                place = self._apposed(draft, end - 1) if end > 1 and tags[end - 1] == "," else None
-            else:
-                place = self._helped_subject(draft, first, end) or self._listed_subject(draft, first, end)
-            if place is not None:
-                return place
-            if first == end:
-                continue
-            own = self.own(definitions)
-            if definitions.model and self._built_in(sentence, first, end, definitions.model.name):
-                draft.base_model = self._name_in(sentence, first, end, draft)
-                return own
-            words = sentence.words(first, end).lower().split()
-            place = self._name_in(sentence, first, end, draft) or self._others(sentence, first, end, words)
-            if place is not None:
-                return place
-            if all(word in self._words.generic_subject for word in words):
-                if own:
-                    return own
-                continue
-            if tags[end - 1] in self._method_noun:
-                telling = sum(word not in self._words.generic_subject for word in words)
-                means_own = own and telling < 3 and (definitions.sure or words[0] == "our")
-                narrowed = None if means_own else strip_phrase(sentence, first, end, self._keep)
-                return Place(sentence.token_span(*narrowed)) if narrowed else own
-            if any(tags[i] in self._pronoun for i in range(first, end)) and own:
-                return own
-            gerund = self._gerund(sentence, end) if own is None else None
-            if gerund is not None:
-                return gerund
-        return None
-
-    def _others(self, sentence: TaggedSentence, first: int, end: int, words: list[str]) -> Place | None:
-        """The systems of others: "existing methods", "prior work"."""
-        if sentence.tags[end - 1] not in self._method_noun or self._words.others.isdisjoint(words):
-            return None
-        narrowed = strip_phrase(sentence, first, end, self._keep)
-        return Place(sentence.token_span(*narrowed)) if narrowed else None
-
-    @staticmethod
-    def _built_in(sentence: TaggedSentence, first: int, end: int, name: str) -> bool:
-        """Say whether a compound of the paper's own name stands in the phrase ("FooNet-tuned Llama")."""
-        return any(
-            sentence.text.startswith(name + "-", sentence.starts[i]) and sentence.tags[i] == "n"
-            for i in range(first, end)
-        )
-
-    def _phrase_before(self, tags: str, verb: int) -> tuple[int, int]:
-        """Return the tokens of the noun phrase before a verb and its helpers: two equal numbers where none is."""
-        end = verb
-        while end > 0 and tags[end - 1] in self._before_verb:
-            end -= 1
-        return self._phrase_start(tags, end), end
-
-    def _phrase_start(self, tags: str, end: int) -> int:
-        first = end
-        while first > 0 and end - first < 9:
-            adapted = tags[first - 1] in self._training and 1 < first < end and tags[first - 2] in self._phrase
-            if not adapted and tags[first - 1] not in self._phrase:
-                break
-            first -= 1
-            if first == end - 1 and tags[first] in self._personal:
-                break  # "With Llama it reaches": a pronoun is a phrase of its own
-        return first
-
-    def _apposed(self, draft: Draft, comma: int) -> Place | None:
-        """The name between commas before a verb: "the best, Claude Opus, reaches"."""
-        tags = draft.sentence.tags
-        opening = tags.rfind(",", 0, comma)
-        if opening < 0 or comma - opening > 8 or any(tag in self._finite for tag in tags[opening:comma]):
-            return None
-        return self._name_in(draft.sentence, opening + 1, comma, draft)
-
-    def _helped_subject(self, draft: Draft, first: int, end: int) -> Place | None:
-        """The system before "with ...": in "FooNet with Llama reaches", Llama is the base."""
-        sentence, tags = draft.sentence, draft.sentence.tags
-        if first < 2 or tags[first - 1] not in self._aided or not any(tag == "S" for tag in tags[first:end]):
-            return None
-        before = self._phrase_start(tags, first - 1)
-        named = self._name_in(sentence, before, first - 1, draft) if before < first - 1 else None
-        if named is not None:
-            draft.base_model = self._name_in(sentence, first, end, draft)
-        return named
-
-    def _gerund(self, sentence: TaggedSentence, end: int) -> Place | None:
-        """The act that is the subject of a clause: "Fine-tuning on medical data reduces"."""
-        tags = sentence.tags
-        start = end - 1
-        while start > 0 and end - start < 12 and tags[start - 1] not in ",;:" and tags[start - 1] not in self._clause:
-            start -= 1
-        if start < end and (tags[start] in self._acts):
-            return Place(sentence.token_span(start, min(end, start + 8)))
-        return None
-
-    def _listed_subject(self, draft: Draft, first: int, end: int) -> Place | None:
-        """Give each of several numbers its own of several subjects ("A and B reach 91% and 72%, respectively")."""
-        sentence, tags = draft.sentence, draft.sentence.tags
-        members = len(sentence.quantities[draft.token])
-        if members < 2 or first == 0 or tags[first - 1] not in self._joins:
-            return None
-        items = [(first, end)]
-        while first > 0 and tags[first - 1] in self._joins:
-            stop = first - 1
-            while stop > 0 and tags[stop - 1] in self._joins:
-                stop -= 1
-            first = stop
-            while first > 0 and stop - first < 9 and tags[first - 1] in self._phrase:
-                first -= 1
-            if first == stop:
-                break
-            items.insert(0, (first, stop))
-        governed = items[0][0] > 0 and tags[items[0][0] - 1] in self._prep
-        spoken = any(tags[i] in "Bb" or tags[i] in self._pronoun for i in range(items[0][0], items[-1][1]))
-        if len(items) != members or governed or spoken:
-            return None
-        narrowed = strip_phrase(sentence, *items[draft.member], self._keep)
-        return Place(sentence.token_span(*narrowed)) if narrowed else None
-
-    def _name_in(self, sentence: TaggedSentence, first: int, end: int, draft: Draft) -> Place | None:
-        tags = sentence.tags
-        for position in range(end - 1, first - 1, -1):
-            if tags[position] in "SO" or (tags[position] == "N" and self._names(sentence, position, draft)):
-                begin = position
-                while begin > first and tags[begin - 1] in "SNC":
-                    begin -= 1
-                stop = position + 1
-                while stop < end and tags[stop] in "SNCd":
-                    stop += 1
-                if tags[position] == "N" and end - stop > 1 and tags[end - 1] not in self._method_noun:
-                    stop = end  # the name only describes what comes after it: "CPM model surrogate"
-                return Place(sentence.token_span(begin, stop))
-        return None
-
-    def _names(self, sentence: TaggedSentence, position: int, draft: Draft) -> bool:
-        """Say whether a name-like token can be a system: no hardware, no metric of this number, no known acronym."""
-        text = sentence.words(position, position + 1)
-        if not text[0].isalpha() or text in self._generic:
-            return False
-        if text in draft.measured:
-            return False
-        return not (draft.metric and draft.metric.span.start <= sentence.starts[position] < draft.metric.span.end)
 
     def attach_base(self, draft: Draft, right_limit: int) -> None:
         """Set what the model is built on: a known system after the change, or one that opens the sentence.
@@ -314,58 +221,3 @@ class ModelFinder:
                     draft.base_model = place
                     draft.steps.append("base model: built on it")
                 return
-
-    def attach_baseline(self, draft: Draft, right_limit: int) -> None:
-        """Set what a difference is against."""
-        for bounds in draft.slots("baseline"):
-            draft.baseline = self._baseline_place(draft.sentence, bounds)
-            if draft.baseline:
-                draft.steps.append("baseline: by the rule")
-                return
-        tags = draft.sentence.tags
-        for index in range(draft.token + 1, right_limit):
-            if tags[index] == ";":
-                break
-            loose = tags[index] in self._compared and index <= draft.reading.last + 6
-            if tags[index] in self._strict or tags[index] in self._than or loose:
-                draft.baseline = self._phrase_after(draft, index)
-                if draft.baseline:
-                    draft.steps.append("baseline: after the number")
-                    return
-        for index in range(draft.token - 1, -1, -1):
-            clause = tags[index : draft.token]
-            gained = (
-                index and tags[index] in self._compared and tags[index - 1] in self._change_noun and "," not in clause
-            )
-            closes_another = any(tag in _QUANTITY for tag in tags[:index])
-            if closes_another and any(tag in self._strict for tag in tags[draft.token :]):
-                break
-            if tags[index] in self._strict or gained or (tags[index] in self._beat and draft.direction):
-                draft.baseline = self._phrase_after(draft, index)
-                if draft.baseline:
-                    draft.steps.append("baseline: before the number")
-                    return
-
-    def _phrase_after(self, draft: Draft, index: int) -> Place | None:
-        sentence, members = draft.sentence, len(draft.sentence.quantities[draft.token])
-        if members > 1:
-            items = list_items(sentence.tags, index + 1, self._baseline_words, self._joins)
-            if len(items) == members:
-                return self._baseline_place(sentence, items[draft.member])
-        if sentence.tags[index + 1 : index + 2] in self._doing:
-            index += 1  # "compared to using real data only"
-        end = run_right(sentence, index + 1, self._baseline_words, 9)
-        if (
-            end == index + 2
-            and end < len(sentence.tags)
-            and sentence.tags[end] in self._joins
-            and "-" in sentence.words(end - 1, end)
-        ):
-            end = max(end, run_right(sentence, end + 1, self._baseline_words, 8))
-        return self._baseline_place(sentence, (index + 1, end)) if end > index + 1 else None
-
-    def _baseline_place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
-        narrowed = strip_phrase(sentence, *bounds, self._keep)
-        if narrowed is None or any(tag in _QUANTITY for tag in sentence.tags[narrowed[0] : narrowed[1]]):
-            return None
-        return Place(sentence.token_span(*narrowed))

@@ -3,9 +3,10 @@
 from claimx.mentions.definitions import Definition, DefinitionFinder, Definitions
 from claimx.mentions.names import NameMention, find_names
 from claimx.mentions.quantities import Quantity, find_quantities, has_numbers
-from claimx.mentions.tagging import TaggedSentence, Tagger
+from claimx.mentions.tagging import QUANTITY_TAGS, TaggedSentence, Tagger
 
 __all__ = [
+    "QUANTITY_TAGS",
     "Definition",
     "DefinitionFinder",
     "Definitions",

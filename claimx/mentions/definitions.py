@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import regex
@@ -27,8 +27,22 @@ _CAMEL = regex.compile(r"[^\s]*[a-z][A-Z][^\s]*|[A-Z][\w-]*[a-z][\w-]*-[A-Z][^\s
 _NAME_RUN = regex.compile(rf"(?<![\w-])(?=[A-Zτπμα]|[a-z]++(?:[A-Z\d]|-\d|-[Bb]ench)){_NAMES}")
 # Three times faster; but it takes combining marks for no part of a word.
 _NAME_RUN_ASCII = re.compile(_NAME_RUN.pattern)
-_COMPOUND = regex.compile(r"[\s-](?:based|style|like|driven|aware)")
+_COMPOUND = regex.compile(r"[\s-](?:based|style|like|driven|aware|guided|enabled|compatible|compliant|inspired)\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s)(?:Our |The |This )?$")
+_MEASURES = re.compile(r"\b(?:[Ww]e|to|and) (?:further |also |then )?benchmark $")
+_TEAM = regex.compile(
+    r"(?:The\s)?(?P<name>[A-Z][\w-]*(?:[ -][A-Z][\w-]*){0,3})"
+    r"(?:['’]s?\s(?:\w+\s){0,3}(?:[Ss]ubmissions?|[Ss]ystems?|[Ee]ntry|[Pp]articipation)\b"
+    r"|\s(?:at|@)\s(?:the\s)?(?:[A-Z]\w*[A-Z]|\w+[- ]?20\d\d)|\s[Ss]ubmissions?\b)"
+)
+_TITLE_PART = regex.compile(
+    r"(?:^|:\s)(?P<np>[\w-]+(?:\s[\w/&-]+)*?)"
+    r"(?=\s(?:for|in|with|of|over|via|on|from|using|to|under|through|by|at|against|beyond|without|towards?|across)\b|:|\?|$)",
+    regex.IGNORECASE,
+)
+_INTRODUCED = re.compile(r"(?:\s\([^)]{0,80}\))?, (?:an?|our|which)\s")
+_CLAUSE_STARTS = ("", ", ", ". ")
+_OURS = re.compile(r"\b[Oo]ur ((?:[a-z-]+ ){0,3})$")
 _WORD = regex.compile(r" (\w+)")
 _MEANS = regex.compile(
     r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$"
@@ -48,6 +62,7 @@ _NO_START = frozenset(
 _LONGEST_NAME = 80
 _ENOUGH = 2.0
 _STRONG = 4.0
+_LIKELY = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,7 @@ class Definitions:
         model: The paper's own system under its most specific name; None where none is found.
         benchmark: The benchmark that the paper introduces; None where none is found.
         phrase: The noun phrase that the paper proposes, or that its title names as the means.
+        fallback: The noun phrase that the paper uses, or that stands in its title, where nothing better is known.
         acronyms: Short form -> long form.
         own_names: Names of the paper's own systems, all spellings.
         sure: The paper says outright that `model` is its own.
@@ -83,6 +99,7 @@ class Definitions:
     model: Definition | None
     benchmark: Definition | None
     phrase: Definition | None
+    fallback: Definition | None
     acronyms: dict[str, str]
     own_names: frozenset[str]
     sure: bool = False
@@ -138,6 +155,10 @@ class DefinitionFinder:
 
     def __init__(self, naming: Naming) -> None:
         self._naming = naming
+        element = rf"(?:{_alternation(naming.elements)})"
+        self._substance = re.compile(
+            rf"{element}[\d.]*(?:[-/]{element}[\d.]*)+|(?=.*\d)(?=.*[a-z])(?:{element}\d*){{2,}}"
+        )
         self._method_noun = regex.compile(rf"\b(?:{_alternation(naming.method_nouns)})\b", regex.IGNORECASE)
         self._benchmark_name = regex.compile(rf"(?:{_alternation(naming.benchmark_endings)})(?:[-v ]?\d[\w.]*)?$")
         self._benchmark_title = regex.compile(rf"\b(?:{_alternation(naming.benchmark_titles)})\b")
@@ -146,17 +167,21 @@ class DefinitionFinder:
             rf"(?:\b(?:[Ww]e|[Pp]aper|work|study|article|letter|authors|[Hh]ere|thesis|report)\b[^.;\n]{{0,60}}?\b(?:{verbs})\s)"
             rf"(?P<object>(?:(?:the|a|an|our|two|three|both|novel|new|simple|first|\w+ly)[\s-])*[\"']?(?P<name>{_NAMES})?[^.;:]{{0,160}})"
         )
+        self._used = regex.compile(
+            rf"\b(?:[Ww]e|to|was|were|and)\s(?:\w+ly\s)?(?:{_alternation(naming.use_verbs)})\s(?:and\s\w+\s)?(?P<object>an?\s[^.;:]{{0,160}})"
+        )
         self._called_words = frozenset(word.lower() for word in naming.called_words)
         self._benchmark_nouns = frozenset(word.lower() for word in naming.benchmark_nouns)
         self._method_nouns = frozenset(word.lower() for word in naming.method_nouns)
         self._nouns = self._benchmark_nouns | self._method_nouns
         self._apposed = re.compile(
-            r"(?:\s\([^)]{0,80}\))?,? (?:which is |is |as )?(?:the first|an?|our|the)\s(?P<what>[^.;:,]{0,80})"
+            r"\)?(?:\s\([^)]{0,80}\))?,? (?:which is |is |as )?(?:the first|an?|our|the)\s(?P<what>[^.;:,]{0,80})"
         )
         # The long form is the object itself where only adjectives and a head noun stand between.
         self._first_object = regex.compile(
             rf"\b(?:{verbs}|{called})(?:\s(?!(?:for|of|in|on|over|using|with|based|by|to|from|that|which)\b)[\w,-]+){{0,7}}\s?[\"']?$"
         )
+        self._others = re.compile(rf"\b(?:{_alternation(naming.others_words)})\b")
         self._propose_verb = regex.compile(rf"\b(?:{verbs})\b")
         subject = _alternation(naming.subject_verbs)
         self._subject = regex.compile(rf"(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
@@ -186,7 +211,7 @@ class DefinitionFinder:
         self._weigh_title(pool, title, text)
         self._weigh_acronyms(pool, acronyms, title, text)
         proposed = list(self._proposed.finditer(text))
-        self._weigh_proposed(pool, text, proposed)
+        self._weigh_proposed(pool, text, proposed, acronyms)
         self._weigh_places(pool, text)
         for candidate in pool.values():
             self._weigh_use(candidate, title, text, known)
@@ -194,12 +219,15 @@ class DefinitionFinder:
         models = [c for c in ranked if c.benchmark <= 0.0 and c.score >= _ENOUGH]
         benchmarks = [c for c in ranked if c.benchmark > 0.0 and c.score >= _ENOUGH]
         short = {a.short: a.long for a in acronyms}
+        if not models:
+            models = [c for c in ranked if c.benchmark <= 0.0 and c.score >= _LIKELY and "acts" in c.seen][:1]
         own = {c.name for c in models if c.score >= _ENOUGH + 1.0}
         own |= {c.long for c in models if c.long and c.score >= _ENOUGH + 1.0}
         return Definitions(
             model=self._definition(models[0]) if models else None,
             benchmark=self._definition(benchmarks[0]) if benchmarks else None,
             phrase=self._phrase(proposed) or self._passive_phrase(text) or self._title_phrase(title),
+            fallback=self._phrase(self._used.finditer(text)) or self._title_head(title),
             acronyms=short,
             own_names=frozenset(own),
             sure=bool(models) and models[0].score >= _STRONG,
@@ -210,9 +238,13 @@ class DefinitionFinder:
         return Definition(candidate.name, candidate.long, candidate.span, candidate.in_title)
 
     def _candidate(
-        self, pool: dict[str, _Candidate], name: str, span: Span, in_title: bool = False
+        self, pool: dict[str, _Candidate], name: str, span: Span, in_title: bool = False, titled: bool = False
     ) -> _Candidate | None:
         if name in self._naming.generic_names or name in self._naming.not_names or len(name) < 2:
+            return None
+        if name in self._naming.common_acronyms and name not in pool and not titled:
+            return None
+        if self._substance.fullmatch(name):
             return None
         first = name.split()[0]
         if _ADJECTIVE.search(first):
@@ -237,8 +269,11 @@ class DefinitionFinder:
         return 1.0 if self._benchmark_name.search(name) else 0.0
 
     def _weigh_title(self, pool: dict[str, _Candidate], title: str, text: str) -> None:
+        team = _TEAM.match(title)
+        if team:
+            self._weigh_team(pool, team, text)
         match = _TITLE.match(title + " ")
-        if match is None:
+        if match is None or team:
             return
         name = match["name"].strip()
         inner = regex.search(r"\(([^)]+)\)$", name)
@@ -253,13 +288,21 @@ class DefinitionFinder:
             return
         start = title.index(name)
         span = place or Span(start, start + len(name))
-        candidate = self._candidate(pool, name, span, in_title=place is None)
+        candidate = self._candidate(pool, name, span, in_title=place is None, titled=True)
         if candidate:
             rest = title[match.end() :]
             weight = 1.0 if match["kind"] else self._benchmark_weight(name, rest[:60])
             if weight <= 0.0 and self._benchmark_title.search(rest) and not self._method_noun.search(rest[:60]):
                 weight = 1.0
             candidate.add("title", 5.0 if shaped else 2.5, weight)
+
+    def _weigh_team(self, pool: dict[str, _Candidate], team: regex.Match[str], text: str) -> None:
+        """Take the team that enters a shared task for its system: "FooLab at SemEval-2024 Task 3: ..."."""
+        place = _find_word(text, team["name"])
+        span = place or Span(*team.span("name"))
+        candidate = self._candidate(pool, team["name"], span, in_title=place is None, titled=True)
+        if candidate:
+            candidate.add("title", 2.5)
 
     def _weigh_acronyms(self, pool: dict[str, _Candidate], acronyms: list[Acronym], title: str, text: str) -> None:
         for acronym in acronyms:
@@ -277,12 +320,15 @@ class DefinitionFinder:
             title_case = all(word[:1].isupper() or len(word) < 4 for word in acronym.long.replace("-", " ").split())
             near = 1.2 if title_case and capital and self._propose_verb.search(before) else 0.0
             candidate.add("acronym", -2.0 if plural else 4.0 if proposed else 0.3 + near if capital else -1.0, weight)
-            if title.lower().startswith(acronym.long.lower()):
+            if (proposed or capital) and title.lower().startswith(acronym.long.lower()):
                 candidate.add("in title", 1.5)
 
-    def _weigh_proposed(self, pool: dict[str, _Candidate], text: str, proposed: list[regex.Match[str]]) -> None:
+    def _weigh_proposed(
+        self, pool: dict[str, _Candidate], text: str, proposed: list[regex.Match[str]], acronyms: list[Acronym]
+    ) -> None:
+        longs = [acronym.long for acronym in acronyms]
         for match in proposed:
-            if match["name"]:
+            if match["name"] and not any(long.startswith(match["name"]) for long in longs):
                 candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
                 after = text[match.end("name") : match.end("name") + 90]
                 if candidate and not _COMPOUND.match(after):
@@ -306,7 +352,8 @@ class DefinitionFinder:
                 or " ".join(words[-2:]).rstrip(",") in self._called_words
                 or " ".join(words).rstrip(",") in self._called_words
             )
-            if not (shaped or called or words[-1] == last + ","):
+            ours = "our" in words[-3:-1] and last in self._nouns and " " not in name
+            if not (shaped or called or ours or words[-1] == last + ","):
                 continue
             evidence = list(self._evidence(name, shaped, called, left, last, text, end))
             candidate = self._candidate(pool, name, Span(start, end)) if evidence else None
@@ -320,19 +367,24 @@ class DefinitionFinder:
         """Yield (kind, score, weight for a benchmark) of what one place of a name says of it."""
         camel = _CAMEL.fullmatch(name) is not None
         clause = left.rpartition(". ")[2]
-        if called and (shaped or " " not in name):
+        if called and (shaped or " " not in name) and not self._others.search(clause[-70:]):
             yield "called", 4.0, self._benchmark_weight(name, clause[-90:])
         if left.endswith(", ") and text[end : end + 1] == "," and (last in self._nouns or camel):
             yield "between", 2.5 if last in self._nouns else 1.5, self._benchmark_weight(name, last)
+        ours = _OURS.search(left) if camel or name not in self._naming.not_names else None
+        if ours and (camel if not ours[1] else last in self._nouns):
+            yield "ours", 3.0, self._benchmark_weight(name, last)
         if not shaped:
             return
         apposed = self._apposed.match(text, end)
         weight = self._benchmark_weight(name, apposed["what"]) if apposed else 0.0
-        if weight:
+        if weight > 0 or (weight and not text.startswith(")", end)):
             yield "apposed", 2.5, weight
         following = _WORD.match(text, end)
-        measured = last in self._benchmark_nouns and left.endswith(", ")  # "On the X benchmark, FooNet reaches"
-        noun = last if last in self._nouns and not measured else ""
+        measured = last in self._benchmark_nouns and (
+            left.endswith(", ") or _MEASURES.search(left) is not None
+        )  # "On the X benchmark, FooNet reaches"
+        noun = last if last in self._nouns and not measured and not _COMPOUND.match(text, end) else ""
         if not noun and last in {"proposed", "our", "novel"} and following and following[1].lower() in self._nouns:
             noun = following[1]
         if noun:
@@ -341,6 +393,10 @@ class DefinitionFinder:
             yield "opens", 2.0 if camel else 0.5, 0.0
         if self._subject.match(text, end):
             yield "subject", 1.2, 0.0
+        if camel and _SENTENCE_START.search(left[-12:]) and _INTRODUCED.match(text, end):
+            yield "introduced", 2.0, weight
+        if camel and left[-2:] in _CLAUSE_STARTS and (self._opening.match(text, end) or self._subject.match(text, end)):
+            yield "acts", 0.5, 0.0
 
     def _weigh_use(self, candidate: _Candidate, title: str, text: str, known: Collection[str]) -> None:
         count = text.count(candidate.name)
@@ -365,6 +421,22 @@ class DefinitionFinder:
         start = match.start("np")
         return Definition(name, "", Span(start, start + len(name)), True) if " " in name else None
 
+    def _title_head(self, title: str) -> Definition | None:
+        """What a title names before or after its colon, where its head is a system: "Late Pooling for Retrieval"."""
+        for part in reversed(list(_TITLE_PART.finditer(title))):
+            words = part["np"].split(" ")
+            if words[0].lower() in {"a", "an", "the"}:
+                words = words[1:]
+            doing = words[-1].endswith("ing") and not words[0].endswith("ing")
+            if not 1 < len(words) < 7 or not (doing or words[-1].lower() in self._method_nouns):
+                continue
+            if any(word in _NO_START or word in self._naming.not_names for word in words):
+                continue
+            end = part.end("np")
+            start = end - len(" ".join(words))
+            return Definition(title[start:end], "", Span(start, end), True)
+        return None
+
     def _passive_phrase(self, text: str) -> Definition | None:
         """What is proposed in the passive: "a two-stage scheduler is introduced"."""
         if not any(verb in text for verb in _PASSIVE_VERBS):
@@ -376,7 +448,7 @@ class DefinitionFinder:
                 return Definition(name, "", Span(start, start + len(name)), False)
         return None
 
-    def _phrase(self, proposed: list[regex.Match[str]]) -> Definition | None:
+    def _phrase(self, proposed: Iterable[regex.Match[str]]) -> Definition | None:
         """The noun phrase of "we propose a ..." up to its head, where a noun makes it a system."""
         for match in proposed:
             phrase = self._head.match(match["object"])

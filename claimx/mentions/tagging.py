@@ -34,7 +34,7 @@ _NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z
 _COMPOUND = regex.compile(r"[-–](?!bench|eval|mini|large|small|base|plus|tiny|hard|test|clean|other|dev|val)[a-z]{3,}$")
 _PLURAL_ACRONYM = regex.compile(r"[A-Z][A-Z]+s")
 _NO_ACRONYM_AFTER = ",;:()S%pxufi$chDTtz"
-QUANTITY_CLASSES = "%pxufi$chDTtz"
+QUANTITY_TAGS = frozenset("%pxufi$chDTtz")
 
 
 @dataclass(frozen=True, slots=True)

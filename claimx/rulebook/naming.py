@@ -11,6 +11,7 @@ from claimx.rulebook.strict_yaml import load_yaml
 _LISTS = (
     "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names",
     "subject-verbs", "not-names", "benchmark-titles", "hardware-names",
+    "common-acronyms", "elements", "use-verbs", "others-words",
 )  # fmt: skip
 
 
@@ -28,6 +29,10 @@ class Naming:
     not_names: frozenset[str]
     benchmark_titles: tuple[str, ...]
     hardware_names: frozenset[str]
+    common_acronyms: frozenset[str]
+    elements: tuple[str, ...]
+    use_verbs: tuple[str, ...]
+    others_words: tuple[str, ...]
 
 
 def load_naming(path: Path) -> Naming:
@@ -51,4 +56,8 @@ def load_naming(path: Path) -> Naming:
         not_names=frozenset(lists["not-names"]),
         benchmark_titles=lists["benchmark-titles"],
         hardware_names=frozenset(lists["hardware-names"]),
+        common_acronyms=frozenset(lists["common-acronyms"]),
+        elements=lists["elements"],
+        use_verbs=lists["use-verbs"],
+        others_words=lists["others-words"],
     )

@@ -122,3 +122,47 @@ def test_every_definition_stands_where_it_says(title: str, text: str) -> None:
             source = title if definition.in_title else text
             assert source[definition.span.start : definition.span.end] == definition.name
             assert definition.name
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("", "Falls are rare. TumbleTag, a pendant with two sensors, finds 97% of them.", "TumbleTag"),
+        ("", "Our parser Ligatura reads tables. It is fast.", "Ligatura"),
+        ("", "With prefetching, our CedarJoin doubles throughput.", "CedarJoin"),
+        ("MoonLab at SemEval-2030 Task 4: Two Heads for Irony", "We reach an F1 of 0.7.", "MoonLab"),
+        ("TernTek's Submission to the Lyrics Track", "We reach an F1 of 0.7.", "TernTek"),
+    ],
+)
+def test_a_name_is_the_papers_own_by_the_words_around_it(title: str, text: str, name: str) -> None:
+    assert name_of(find(text, title).model) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We deploy it in a Radio Access Network (RAN). The RAN framework reaches 3 ms.",
+        "We compare it with the state-of-the-art parser called GlobParse. It wins by 3%.",
+        "Such attacks, known as jailbreaking, succeed in 40% of cases.",
+        "Cu-Cr-Zr alloys are studied. Hardness rises by 4%.",
+    ],
+)
+def test_what_is_nobodys_or_somebody_elses_is_no_own_system(text: str) -> None:
+    assert find(text).model is None
+
+
+def test_an_acronym_of_a_field_is_a_name_where_the_title_gives_it() -> None:
+    found = find("We introduce MAC, a live benchmark of covers.", "MAC: A Live Benchmark of Covers")
+    assert name_of(found.benchmark) == "MAC"
+
+
+def test_the_long_form_of_an_acronym_is_no_second_name() -> None:
+    found = find("We introduce Turn Level Testing Through Play (TLTP), a benchmark for agents. TLTP is hard.")
+    assert found.model is None
+    assert name_of(found.benchmark) == "TLTP"
+
+
+def test_what_is_trained_or_stands_in_the_title_is_the_last_resort() -> None:
+    assert name_of(find("We train a keyword spotter on noise.", "On Noise").fallback) == "keyword spotter"
+    assert name_of(find("Accuracy is 3%.", "A Plasma Controller for Small Rings").fallback) == "Plasma Controller"
+    assert find("Accuracy is 3%.", "What Do We Know of Rings?").fallback is None

@@ -1,0 +1,81 @@
+"""Against what a difference is set."""
+
+from __future__ import annotations
+
+from claimx.assembly.draft import Draft, Place
+from claimx.assembly.phrases import list_items, run_right, strip_phrase
+from claimx.mentions import QUANTITY_TAGS, TaggedSentence
+from claimx.rulebook import Rulebook
+
+
+class BaselineFinder:
+    """Finds the baselines of drafts.
+
+    Args:
+        rulebook: The rulebook.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        sets = rulebook.chars
+        self._compared, self._strict = sets("compared"), sets("compared-strict")
+        self._change_noun = sets("gain", "reduction", "speedup")
+        self._than, self._beat = sets("than"), sets("beat")
+        self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("l")
+        self._joins = sets("and") | frozenset(",")
+        self._doing = sets("using-word")
+        self._keep = rulebook.wording.strip_left - rulebook.wording.keep_left_baseline
+
+    def attach(self, draft: Draft, right_limit: int) -> None:
+        """Set what a difference is against."""
+        for bounds in draft.slots("baseline"):
+            draft.baseline = self._baseline_place(draft.sentence, bounds)
+            if draft.baseline:
+                draft.steps.append("baseline: by the rule")
+                return
+        tags = draft.sentence.tags
+        for index in range(draft.token + 1, right_limit):
+            if tags[index] == ";":
+                break
+            loose = tags[index] in self._compared and index <= draft.reading.last + 6
+            if tags[index] in self._strict or tags[index] in self._than or loose:
+                draft.baseline = self._phrase_after(draft, index)
+                if draft.baseline:
+                    draft.steps.append("baseline: after the number")
+                    return
+        for index in range(draft.token - 1, -1, -1):
+            clause = tags[index : draft.token]
+            gained = (
+                index and tags[index] in self._compared and tags[index - 1] in self._change_noun and "," not in clause
+            )
+            closes_another = any(tag in QUANTITY_TAGS for tag in tags[:index])
+            if closes_another and any(tag in self._strict for tag in tags[draft.token :]):
+                break
+            if tags[index] in self._strict or gained or (tags[index] in self._beat and draft.direction):
+                draft.baseline = self._phrase_after(draft, index)
+                if draft.baseline:
+                    draft.steps.append("baseline: before the number")
+                    return
+
+    def _phrase_after(self, draft: Draft, index: int) -> Place | None:
+        sentence, members = draft.sentence, len(draft.sentence.quantities[draft.token])
+        if members > 1:
+            items = list_items(sentence.tags, index + 1, self._baseline_words, self._joins)
+            if len(items) == members:
+                return self._baseline_place(sentence, items[draft.member])
+        if sentence.tags[index + 1 : index + 2] in self._doing:
+            index += 1  # "compared to using real data only"
+        end = run_right(sentence, index + 1, self._baseline_words, 9)
+        if (
+            end == index + 2
+            and end < len(sentence.tags)
+            and sentence.tags[end] in self._joins
+            and "-" in sentence.words(end - 1, end)
+        ):
+            end = max(end, run_right(sentence, end + 1, self._baseline_words, 8))
+        return self._baseline_place(sentence, (index + 1, end)) if end > index + 1 else None
+
+    def _baseline_place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
+        narrowed = strip_phrase(sentence, *bounds, self._keep)
+        if narrowed is None or any(tag in QUANTITY_TAGS for tag in sentence.tags[narrowed[0] : narrowed[1]]):
+            return None
+        return Place(sentence.token_span(*narrowed))

@@ -1,0 +1,187 @@
+"""Which system a clause is about: the noun phrase before its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from claimx.assembly.draft import Draft, Place
+from claimx.assembly.phrases import strip_phrase
+from claimx.assembly.systems import SystemReader
+from claimx.mentions import Definitions, TaggedSentence
+from claimx.rulebook import Rulebook
+
+
+class SubjectFinder:
+    """Finds the system that the clause of a number is about.
+
+    Args:
+        rulebook: The rulebook.
+        systems: Reads the names of noun phrases.
+    """
+
+    def __init__(self, rulebook: Rulebook, systems: SystemReader) -> None:
+        sets = rulebook.chars
+        self._words, self._systems = rulebook.wording, systems
+        self._verbs = sets("any-verb") - sets("propose", "noun-verb")
+        self._finite = self._verbs - sets("verb-ing", "verb-ed")
+        self._prep, self._aided, self._clause = sets("prep"), sets("aided"), sets("that-word")
+        self._acts = sets("ing", "verb-ing", "reach-ing", "evaluate-ing", "training", "intervene")
+        self._ablating = sets("ablating")
+        self._joins = sets("and") | frozenset(",")
+        self._method_noun, self._pronoun = sets("method-noun"), sets("we", "pronoun")
+        self._linking, self._moves = sets("be"), sets("change-verb")
+        self._keep = self._words.strip_left - self._words.keep_left_baseline
+
+    def subject(self, draft: Draft, definitions: Definitions, own: Place | None) -> Place | None:
+        """The system in the noun phrase before a verb, the nearest such phrase to the left of the number.
+
+        Args:
+            draft: The draft.
+            definitions: What the document defines.
+            own: The paper's own system.
+        """
+        tags = draft.sentence.tags
+        for index in range(draft.token - 1, 0, -1):
+            if tags[index] == ";":
+                return None
+            if tags[index] not in self._verbs:
+                continue
+            first, end = self._systems.phrase_before(tags, index)
+            if first == end:
+                place = self._apposed(draft, end - 1) if end > 1 and tags[end - 1] == "," else None
+            else:
+                place = (
+                    self._helped_subject(draft, first, end)
+                    or self._listed_subject(draft, first, end)
+                    or (self._gerund(draft.sentence, end, self._ablating) if tags[index] in self._finite else None)
+                    or self._described(draft, first, end, definitions, own)
+                )
+            if place is not None:
+                return place
+        return None
+
+    def _described(
+        self, draft: Draft, first: int, end: int, definitions: Definitions, own: Place | None
+    ) -> Place | None:
+        """What a noun phrase says its system is: a name, somebody else's, a description, or the paper's own."""
+        sentence, tags = draft.sentence, draft.sentence.tags
+        if definitions.model and self._built_in(sentence, first, end, definitions.model.name):
+            draft.base_model = self._systems.name_in(sentence, first, end, draft)
+            return own
+        words = sentence.words(first, end).lower().split()
+        place = self._systems.name_in(sentence, first, end, draft) or self._others(sentence, first, end, words)
+        if place is not None:
+            return place
+        if all(word in self._words.generic_subject for word in words):
+            return own
+        if tags[end - 1] in self._method_noun:
+            telling = sum(word not in self._words.generic_subject for word in words)
+            means_own = own and telling < 3 and (definitions.sure or words[0] == "our")
+            narrowed = None if means_own else strip_phrase(sentence, first, end, self._keep)
+            return Place(sentence.token_span(*narrowed)) if narrowed else own
+        if own is None:
+            return self._gerund(sentence, end, self._acts)
+        return own if any(tags[i] in self._pronoun for i in range(first, end)) else None
+
+    def agent(self, draft: Draft, *, anaphoric: bool = False) -> Place | None:
+        """What the clause says acts, whatever it is: "the mutable sketch achieves"; no metric, no study.
+
+        Args:
+            draft: The draft.
+            anaphoric: Take also what only points back: "the system".
+        """
+        sentence, tags = draft.sentence, draft.sentence.tags
+        for index in range(draft.token - 1, 0, -1):
+            if tags[index] == ";":
+                return None
+            if tags[index] not in self._finite or tags[index] in self._linking or tags[index - 1] in self._linking:
+                continue
+            if tags[index] in self._moves and (tags[index + 1] in self._prep or index + 1 == draft.token):
+                continue  # "Memory falls to 3 GB": what moves is measured
+            first, end = self._systems.phrase_before(tags, index)
+            while 1 < first < end and tags[first - 1] in self._prep:  # "lossy storage of logs"
+                start = self._systems.phrase_start(tags, first - 1)
+                first = end if start == first - 1 else start
+            while first < end - 1 and tags[first] in self._clause:
+                first += 1
+            if first == end or (first and tags[first - 1] in self._prep):
+                continue
+            words = sentence.words(first, end).lower().split()
+            if all(word in self._words.generic_subject for word in words) and not (
+                anaphoric and tags[end - 1] in self._method_noun
+            ):
+                return None
+            if not self._words.no_agent.isdisjoint(words) or "M" in tags[first:end]:
+                continue
+            narrowed = strip_phrase(sentence, first, end, self._keep)
+            place = Place(sentence.token_span(*narrowed)) if narrowed else None
+            if place and not (draft.metric and draft.metric.span.overlaps(place.span)):
+                return place
+        return None
+
+    def _others(self, sentence: TaggedSentence, first: int, end: int, words: list[str]) -> Place | None:
+        """The systems of others: "existing methods", "prior work"."""
+        if sentence.tags[end - 1] not in self._method_noun or self._words.others.isdisjoint(words):
+            return None
+        narrowed = strip_phrase(sentence, first, end, self._keep)
+        return Place(sentence.token_span(*narrowed)) if narrowed else None
+
+    @staticmethod
+    def _built_in(sentence: TaggedSentence, first: int, end: int, name: str) -> bool:
+        """Say whether a compound of the paper's own name stands in the phrase ("FooNet-tuned Llama")."""
+        return any(
+            sentence.text.startswith(name + "-", sentence.starts[i]) and sentence.tags[i] == "n"
+            for i in range(first, end)
+        )
+
+    def _apposed(self, draft: Draft, comma: int) -> Place | None:
+        """The name between commas before a verb: "the best, Claude Opus, reaches"."""
+        tags = draft.sentence.tags
+        opening = tags.rfind(",", 0, comma)
+        listed = tags[opening + 1] in self._joins
+        if opening < 0 or listed or comma - opening > 8 or any(tag in self._finite for tag in tags[opening:comma]):
+            return None
+        return self._systems.name_in(draft.sentence, opening + 1, comma, draft)
+
+    def _helped_subject(self, draft: Draft, first: int, end: int) -> Place | None:
+        """The system before "with ...": in "FooNet with Llama reaches", Llama is the base."""
+        sentence, tags = draft.sentence, draft.sentence.tags
+        if first < 2 or tags[first - 1] not in self._aided or not any(tag == "S" for tag in tags[first:end]):
+            return None
+        before = self._systems.phrase_start(tags, first - 1)
+        named = self._systems.name_in(sentence, before, first - 1, draft) if before < first - 1 else None
+        if named is not None:
+            draft.base_model = self._systems.name_in(sentence, first, end, draft)
+        return named
+
+    def _gerund(self, sentence: TaggedSentence, end: int, acts: Collection[str]) -> Place | None:
+        """The act that is the subject of a clause: "Fine-tuning on medical data reduces"."""
+        tags = sentence.tags
+        start = end - 1
+        while start > 0 and end - start < 12 and tags[start - 1] not in ",;:" and tags[start - 1] not in self._clause:
+            start -= 1
+        if start < end and tags[start] in acts and not any(tag in self._finite for tag in tags[start + 1 : end]):
+            return Place(sentence.token_span(start, min(end, start + 8)))
+        return None
+
+    def _listed_subject(self, draft: Draft, first: int, end: int) -> Place | None:
+        """Give each of several numbers its own of several subjects ("A and B reach 91% and 72%, respectively")."""
+        sentence, tags = draft.sentence, draft.sentence.tags
+        members = len(sentence.quantities[draft.token])
+        if members < 2 or first == 0 or tags[first - 1] not in self._joins or tags[first - 1] == ",":
+            return None
+        items = [(first, end)]
+        while first > 0 and tags[first - 1] in self._joins:
+            stop = first - 1
+            while stop > 0 and tags[stop - 1] in self._joins:
+                stop -= 1
+            first = self._systems.phrase_start(tags, stop)
+            if first == stop:
+                break
+            items.insert(0, (first, stop))
+        governed = items[0][0] > 0 and tags[items[0][0] - 1] in self._prep
+        spoken = any(tags[i] in "Bb" or tags[i] in self._pronoun for i in range(items[0][0], items[-1][1]))
+        if len(items) != members or governed or spoken:
+            return None
+        narrowed = strip_phrase(sentence, *items[draft.member], self._keep)
+        return Place(sentence.token_span(*narrowed)) if narrowed else None

@@ -1,0 +1,98 @@
+"""Whose result a number is, in the phrasings of papers."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from claimx.extractor import Extractor
+from claimx.model import Claim, Document
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def models(text: str, title: str = "") -> list[str | None]:
+    return [name_of(claim) for claim in extractor().extract(Document("d", title, text))]
+
+
+def name_of(claim: Claim) -> str | None:
+    return claim.model.text if claim.model else None
+
+
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        ("On KITTI, the folded pyramid achieves 71.2% accuracy.", "folded pyramid"),
+        ("We show that lossy storage of logs reduces memory by 40%.", "lossy storage of logs"),
+    ],
+)
+def test_what_acts_in_the_clause_is_the_model_of_a_paper_that_names_none(text: str, model: str) -> None:
+    assert models(text) == [model]
+
+
+@pytest.mark.parametrize("text", ["Memory falls by 40%.", "Experiments show that accuracy is improved by 3%."])
+def test_what_moves_or_reports_is_no_model(text: str) -> None:
+    assert models(text) == [None]
+
+
+def test_a_claim_without_a_name_follows_the_one_before_it() -> None:
+    text = "On KITTI, the folded pyramid achieves 71.2% accuracy. It saves memory, with a latency of 3 ms."
+    assert models(text) == ["folded pyramid", "folded pyramid"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "model"),
+    [
+        ("Accuracy of 71.2% is reached on KITTI.", "Folded Pyramid Pooling for Depth", "Folded Pyramid Pooling"),
+        ("We train a keyword spotter on 3 hours of noise. Accuracy is 71.2% on KITTI.", "On Noise", "keyword spotter"),
+    ],
+)
+def test_what_the_paper_uses_or_its_title_names_stands_in_for_a_name(text: str, title: str, model: str) -> None:
+    assert models(text, title) == [model]
+
+
+@pytest.mark.parametrize(
+    ("act", "verb"),
+    [
+        ("Removing the reranker", "reduces"),
+        ("Replacing the encoder with BERT", "lowers"),
+        ("Adding noise", "increases"),
+    ],
+)
+def test_an_ablation_is_the_model_of_its_effect(act: str, verb: str) -> None:
+    text = f"We propose TideNet, a network for maps. {act} {verb} accuracy on KITTI by 3.2 points."
+    assert models(text) == [act]
+
+
+def test_the_second_of_two_levels_belongs_to_what_the_result_is_set_against() -> None:
+    text = "We propose TideNet. TideNet is 3x faster than BarNet (12 ms vs. 36 ms)."
+    assert models(text) == ["TideNet", "TideNet", "BarNet"]
+
+
+def test_the_head_of_a_numbered_item_is_its_model() -> None:
+    text = (
+        "We find that: 1) Guided decoding: giving the model hints reduces tokens by 46%; "
+        "2) Guided training: without any hints, it gains 4% accuracy."
+    )
+    assert models(text)[0] == "Guided decoding"
+
+
+def test_a_known_system_after_the_metric_is_the_model_where_the_paper_has_none() -> None:
+    text = "Models exhibit clear drops in performance of up to 36.3% absolute accuracy for GPT-4o compared to people."
+    assert models(text) == ["GPT-4o"]
+
+
+def test_the_last_of_a_list_is_no_apposition() -> None:
+    text = (
+        "We evaluate several models, including GPT-4o, Claude 3 Opus, and GPT-5, observing high refusal rates (80.8%)."
+    )
+    assert models(text) == [None]
+
+
+def test_two_subjects_share_two_numbers_in_order() -> None:
+    text = "Fine-tuned models and GPT-3.5 reach an F1 of 0.911 and 0.720 on CoNLL-2003, respectively."
+    assert models(text) == ["Fine-tuned models", "GPT-3.5"]
