@@ -32,6 +32,8 @@ class BenchmarkFinder:
         self._clause = self._verbs - sets("gain", "reduction", "increase", "speedup")
         self._over = rulebook.chars("compared")
         self._compared = sets("compared-strict", "than")
+        self._opening = sets("and", "while") | frozenset(",;")
+        self._finite = self._clause - sets("be")
 
     def attach(self, draft: Draft, groups: list[Group], values: list[int], context: Context) -> None:
         """Give a draft its benchmarks.
@@ -77,7 +79,7 @@ class BenchmarkFinder:
         """Return the list that stands beside a number.
 
         Lists stand after their numbers ("80% on A, 82% on B") unless one stands before the first number and none
-        follows the last ("on A it reaches 80%, on B 82%").
+        follows the last ("on A it reaches 80%, on B 82%"), or they open what comes next ("..., and on B 82%").
 
         Args:
             draft: The draft.
@@ -89,23 +91,46 @@ class BenchmarkFinder:
         left = values[position - 1] + 1 if position else 0
         right = values[position + 1] if position + 1 < len(values) else len(tags)
         named = [g for g in groups if g.places] or groups
-        after = [g for g in named if draft.token < g.first < right and not self._blocked(tags, draft.token, g.first)]
+        leading = any(g.last <= values[0] for g in named)
+        following = [g for g in named if not self._blocked(tags, draft.token, g.first, leading)]
+        after = [g for g in following if draft.token < g.first < right and not self._opens(tags, g, named, values)]
         before = [g for g in named if left <= g.first and g.last <= draft.token]
-        groups = named
-        leading = any(g.last <= values[0] for g in groups)
-        trailing = any(g.first > values[-1] and not self._blocked(tags, values[-1], g.first) for g in groups)
+        trailing = any(g.first > values[-1] and not self._blocked(tags, values[-1], g.first, leading) for g in named)
         if leading and not trailing and before:
             return before[-1]
         if after:
             return after[0]
         if trailing and not leading:
-            later = [g for g in groups if g.first > draft.token and ";" not in tags[draft.token : g.first]]
+            later = [g for g in named if g.first > draft.token and ";" not in tags[draft.token : g.first]]
             if later:
                 return later[0]
         return before[-1] if before else None
 
-    def _blocked(self, tags: str, first: int, last: int) -> bool:
-        return any(tags[i] == ";" or tags[i] in self._compared for i in range(first + 1, last))
+    def _opens(self, tags: str, group: Group, groups: list[Group], values: list[int]) -> bool:
+        """Say whether a list opens a clause whose number comes after it ("lowers WER on A to 5.1, and on B to 7.0")."""
+        if tags[group.first - 1] not in self._opening:
+            return False
+        later = [value for value in values if value >= group.last]
+        if not later or ";" in tags[group.last : later[0]]:
+            return False
+        end = later[1] if len(later) > 1 else len(tags)
+        return not any(
+            group.last <= g.first < end and tags[g.first - 1] not in self._opening for g in groups if g is not group
+        )
+
+    def _blocked(self, tags: str, first: int, last: int, leading: bool) -> bool:
+        """Say whether a number does not belong to a list after it.
+
+        Args:
+            tags: The tags of the sentence.
+            first: Token of the number.
+            last: First token of the list.
+            leading: A list stands before all numbers of the sentence; then a new verb begins something else.
+        """
+        between = tags[first + 1 : last]
+        if any(tag == ";" or tag in self._compared for tag in between):
+            return True
+        return leading and any(tag in self._finite for tag in between)
 
     def adjacent_name(self, draft: Draft) -> Place | None:
         """Return a known benchmark right before the number in brackets or after a sign: "GSM8K (80.5%)"."""
