@@ -44,7 +44,7 @@ class BenchmarkFinder:
             values: Tokens of all numbers of the sentence that are results.
             context: What earlier sentences left.
         """
-        adjacent = self.adjacent_name(draft) or self.distribute(draft)
+        adjacent = self.adjacent_name(draft, groups) or self.distribute(draft)
         if adjacent:
             draft.benchmarks = [adjacent]
             draft.steps.append("benchmark: beside the number")
@@ -132,14 +132,33 @@ class BenchmarkFinder:
             return True
         return leading and any(tag in self._finite for tag in between)
 
-    def adjacent_name(self, draft: Draft) -> Place | None:
-        """Return a known benchmark right before the number in brackets or after a sign: "GSM8K (80.5%)"."""
+    def adjacent_name(self, draft: Draft, groups: list[Group]) -> Place | None:
+        """Return the benchmark right before the number in brackets or after a sign: "GSM8K (val: 80.5%, test: 79%)"."""
         tags, index = draft.sentence.tags, draft.token - 1
         while index >= 0 and tags[index] in "(:=[":
             index -= 1
-        if index >= 0 and tags[index] == "B" and index < draft.token - 1:
+        if index == draft.token - 1:
+            index = self._before_bracket(tags, draft.token)
+        if index < 0:
+            return None
+        if tags[index] == "B":
             return known_place(draft.sentence, index, index + 1)
-        return None
+        start, end = draft.sentence.starts[index], draft.sentence.ends[index]
+        named = (p for g in groups for p in g.places if p.span.start <= start and end <= p.span.end)
+        return next(named, None)
+
+    @staticmethod
+    def _before_bracket(tags: str, index: int) -> int:
+        """Return the token before the bracket that a token stands in, or -1."""
+        depth = 0
+        for position in range(index - 1, -1, -1):
+            if tags[position] in ")]":
+                depth += 1
+            elif tags[position] in "([":
+                if not depth:
+                    return position - 1
+                depth -= 1
+        return -1
 
     def distribute(self, draft: Draft) -> Place | None:
         """Return the member's own share of a plain list of things after a list of numbers of the same length.

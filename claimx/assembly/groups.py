@@ -169,7 +169,7 @@ class GroupFinder:
                 first_end = first_end if len(places) > 1 else end
             elif index > item_start and places:
                 break
-            index = self._after_bracket(tags, index)
+            index = self._after_bracket(tags, index, strict and item is not None)
             if index >= len(tags) or tags[index] not in self._joins or not item:
                 break
             item_start = index
@@ -193,10 +193,13 @@ class GroupFinder:
         return Group(start, end, tuple(places), sure)
 
     @staticmethod
-    def _after_bracket(tags: str, index: int) -> int:
+    def _after_bracket(tags: str, index: int, named: bool) -> int:
+        """Return the token after a short bracket at `index`: a remark, or numbers after a name of the list."""
         if index < len(tags) and tags[index] == "(":
             close = tags.find(")", index)
-            if 0 < close - index <= 6 and not any(char in "%pxf$chDT" for char in tags[index:close]):
+            numbers = any(char in "%pxfu" for char in tags[index:close])
+            short = 0 < close - index <= (10 if numbers else 6)
+            if short and (named or not numbers) and not any(char in "$chDT" for char in tags[index:close]):
                 return close + 1
         return index
 
