@@ -137,11 +137,17 @@ class BenchmarkFinder:
         tags, index = draft.sentence.tags, draft.token - 1
         while index >= 0 and tags[index] in "(:=[":
             index -= 1
-        if index == draft.token - 1:
-            index = self._before_bracket(tags, draft.token)
+        signed = index if index < draft.token - 1 else -1
+        return self._name_at(draft, signed, groups) or self._name_at(
+            draft, self._before_bracket(tags, draft.token), groups
+        )
+
+    @staticmethod
+    def _name_at(draft: Draft, index: int, groups: list[Group]) -> Place | None:
+        """Return the benchmark that ends at a token."""
         if index < 0:
             return None
-        if tags[index] == "B":
+        if draft.sentence.tags[index] == "B":
             return known_place(draft.sentence, index, index + 1)
         start, end = draft.sentence.starts[index], draft.sentence.ends[index]
         named = (p for g in groups for p in g.places if p.span.start <= start and end <= p.span.end)

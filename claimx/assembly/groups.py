@@ -60,6 +60,7 @@ class GroupFinder:
         self._training = sets("training")
         self._plural_data = sets("plural-data-noun")
         self._compared = sets("compared-strict", "than")
+        self._such_as = sets("such-as")
 
     def find(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
         """Return every list of benchmarks of a sentence, in order of place.
@@ -104,6 +105,37 @@ class GroupFinder:
             if tags[position] in ",;:()" or tags[position] in self._verbs:
                 return False
         return False
+
+    def _apposed(self, sentence: TaggedSentence, start: int, index: int) -> Group | None:
+        """Read the names that tell what several benchmarks are: "on three datasets: A, B and C", "..., including A"."""
+        tags = sentence.tags
+        comma = tags[index : index + 1] == ","
+        while index < len(tags) and (tags[index] in ",:" or tags[index] in self._such_as):
+            comma = comma and tags[index] == ","
+            index += 1
+        places: list[Place] = []
+        end = index
+        while index < len(tags):
+            first = index
+            while index < len(tags) and tags[index] in "NCBbd" and not (tags[index] == "B" and index > first):
+                index += 1
+            if not any(tags[i] in "NB" for i in range(first, index)):
+                break
+            places.append(known_place(sentence, first, index) if tags[first] == "B" else self._named(sentence, first, index))
+            while index < len(tags) and (tags[index] in self._data_noun or tags[index] == "n"):
+                index += 1
+            index = end = self._after_bracket(tags, index, True)
+            if index == len(tags) or tags[index] not in self._joins:
+                break
+            while index < len(tags) and tags[index] in self._joins:
+                index += 1
+        if not places or (comma and (len(places) < 2 or tags[end : end + 1] in self._verbs)):
+            return None
+        return Group(start, end, tuple(places), True)
+
+    @staticmethod
+    def _named(sentence: TaggedSentence, first: int, last: int) -> Place:
+        return Place(sentence.token_span(first, last), sentence.words(first, last))
 
     @staticmethod
     def _bracketed(sentence: TaggedSentence, start: int) -> Group | None:
@@ -187,7 +219,7 @@ class GroupFinder:
             and index > start + 2
             and any(tag in self._plural_data for tag in tags[start + 1 : index])
         ):
-            return Group(start, index, (), False)
+            return self._apposed(sentence, start, index) or Group(start, index, (), False)
         if not places or not (sure or strict):
             return None
         return Group(start, end, tuple(places), sure)
