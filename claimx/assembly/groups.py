@@ -80,7 +80,7 @@ class GroupFinder:
         tags = sentence.tags
         while index < len(tags):
             group = None
-            if tags[index] in self._loose:
+            if tags[index] in self._loose and not self._is_aim(sentence, index):
                 group = self._read(sentence, index, definitions, measured)
             elif tags[index] == "B":
                 group = self._free_list(sentence, index)
@@ -96,6 +96,11 @@ class GroupFinder:
                 continue
             index += 1
         return found
+
+    def _is_aim(self, sentence: TaggedSentence, index: int) -> bool:
+        """Say whether a preposition opens what the work is about: "focusing on machine translation"."""
+        before = sentence.words(index - 1, index).lower() if index else ""
+        return before in self._rulebook.naming.aim_words
 
     def _is_training(self, tags: str, index: int) -> bool:
         """Say whether the list is of what something was trained on or made from."""

@@ -11,6 +11,7 @@ from claimx.rulebook.strict_yaml import load_yaml
 _LISTS = (
     "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names",
     "subject-verbs", "not-names", "benchmark-titles", "hardware-names",
+    "hardware-nouns", "aim-words",
 )  # fmt: skip
 
 
@@ -28,6 +29,8 @@ class Naming:
     not_names: frozenset[str]
     benchmark_titles: tuple[str, ...]
     hardware_names: frozenset[str]
+    hardware_nouns: frozenset[str]
+    aim_words: frozenset[str]
 
 
 def load_naming(path: Path) -> Naming:
@@ -51,4 +54,6 @@ def load_naming(path: Path) -> Naming:
         not_names=frozenset(lists["not-names"]),
         benchmark_titles=lists["benchmark-titles"],
         hardware_names=frozenset(lists["hardware-names"]),
+        hardware_nouns=frozenset(lists["hardware-nouns"]),
+        aim_words=frozenset(lists["aim-words"]),
     )
