@@ -138,6 +138,16 @@ class GroupFinder:
             return None
         return Group(start, end, tuple(places), True)
 
+    def _is_hardware(self, sentence: TaggedSentence, first: int, last: int) -> bool:
+        """Say whether a phrase names what something ran on: "a single 2080Ti GPU", "the Cortex-M4"."""
+        naming = self._rulebook.naming
+        for index in range(first, min(last + 1, len(sentence.tags))):
+            words = sentence.words(index, index + 1).replace("-", " ").split()
+            named = index < last and sentence.tags[index] != "B" and words and words[0] in naming.hardware_names
+            if named or (words and words[-1] in naming.hardware_nouns):
+                return True
+        return False
+
     @staticmethod
     def _named(sentence: TaggedSentence, first: int, last: int) -> Place:
         return Place(sentence.token_span(first, last), sentence.words(first, last))
@@ -255,6 +265,8 @@ class GroupFinder:
         if any(tags[i] in self._training for i in range(first, last)):
             return None
         if tags[last - 1] in self._method_noun and not noun:
+            return None
+        if not noun and self._is_hardware(sentence, first, last):
             return None
         for index in range(first, last):
             if tags[index] == "B" or (tags[index] == "b" and (noun or (strict and index - first <= 1))):
