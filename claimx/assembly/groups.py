@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from claimx.assembly.draft import Place
+from claimx.assembly.phrases import list_items
 from claimx.mentions import Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
 
@@ -39,6 +40,23 @@ class Context:
     measured: set[str] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What a list of benchmarks is read with.
+
+    Args:
+        definitions: What the document defines.
+        measured: Names that the document has measured on so far.
+        strict: The preposition opens a benchmark with some certainty.
+        noun: A noun at the end of the list makes all of its members data.
+    """
+
+    definitions: Definitions
+    measured: set[str]
+    strict: bool = False
+    noun: bool = False
+
+
 class GroupFinder:
     """Finds the lists of benchmarks of a sentence.
 
@@ -60,7 +78,7 @@ class GroupFinder:
         self._training = sets("training")
         self._plural_data = sets("plural-data-noun")
         self._compared = sets("compared-strict", "than")
-        self._such_as = sets("such-as")
+        self._such_as, self._of = sets("such-as"), sets("of")
 
     def find(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
         """Return every list of benchmarks of a sentence, in order of place.
@@ -81,7 +99,7 @@ class GroupFinder:
         while index < len(tags):
             group = None
             if tags[index] in self._loose and not self._is_aim(sentence, index):
-                group = self._read(sentence, index, definitions, measured)
+                group = self._read(sentence, index, _Scope(definitions, measured))
             elif tags[index] == "B":
                 group = self._free_list(sentence, index)
             elif tags[index] == "(" and index and tags[index - 1] in self._plural_data:
@@ -192,31 +210,28 @@ class GroupFinder:
             return None
         return Group(start, end, tuple(places), True)
 
-    def _read(self, sentence: TaggedSentence, start: int, definitions: Definitions, measured: set[str]) -> Group | None:
+    def _read(self, sentence: TaggedSentence, start: int, scope: _Scope) -> Group | None:
         """Read the list after the preposition at token `start`."""
         tags = sentence.tags
-        strict = tags[start] in self._strict
+        scope = replace(scope, strict=tags[start] in self._strict, noun=self._shares_noun(tags, start + 1))
         places: list[Place] = []
+        ends: list[tuple[int, bool]] = []
         joins: list[str] = []
-        sure, end = False, start + 1
-        first_end = end
         index = item_start = start + 1
         while True:
-            while index < len(tags) and tags[index] in self._fill:
-                index += 1
-            item = (
-                self._item(sentence, item_start, index, strict, definitions, measured) if index > item_start else None
-            )
+            index = self._phrase_end(tags, index)
+            item = self._item(sentence, item_start, index, scope) if index > item_start else None
             if item is None and places and tags[item_start:index] == "d" and tags[item_start - 1] == "/":
                 item = Place(sentence.token_span(item_start, index)), True
             if item:
                 places.append(item[0])
-                sure = sure or item[1]
-                end = index
-                first_end = first_end if len(places) > 1 else end
+                ends.append((index, item[1]))
             elif index > item_start and places:
                 break
-            index = self._after_bracket(tags, index, strict and item is not None)
+            elif index > item_start and tags[index : index + 1] in self._of and self._holds(tags, item_start, index):
+                index = item_start = index + 1
+                continue
+            index = self._after_bracket(tags, index, scope.strict and item is not None)
             if index >= len(tags) or tags[index] not in self._joins or not item:
                 break
             item_start = index
@@ -227,17 +242,38 @@ class GroupFinder:
         opens_clause = start == 0 or tags[start - 1] in self._joins
         if len(places) > 1 and opens_clause and all(join == "," for join in joins):
             # "On FooBench, FooNet reaches": the comma ends the phrase
-            places, end = places[:1], first_end
+            while len(places) > 1 and not (ends[-1][1] and len(places) > 2):
+                places.pop()
+                ends.pop()
         if (
             not places
-            and strict
+            and scope.strict
             and index > start + 2
             and any(tag in self._plural_data for tag in tags[start + 1 : index])
         ):
             return self._apposed(sentence, start, index) or Group(start, index, (), False)
-        if not places or not (sure or strict):
+        sure = any(known for _, known in ends)
+        if not places or not (sure or scope.strict):
             return None
-        return Group(start, end, tuple(places), sure)
+        return Group(start, ends[-1][0], tuple(places), sure)
+
+    def _phrase_end(self, tags: str, index: int) -> int:
+        """Return the token after a noun phrase; "of" stands in a name between capitals ("Journal of Foo Studies")."""
+        while index < len(tags) and (
+            tags[index] in self._fill
+            or (tags[index] in self._of and tags[index - 1] in "CN" and tags[index + 1 : index + 2] == "C")
+        ):
+            index += 1
+        return index
+
+    def _holds(self, tags: str, first: int, last: int) -> bool:
+        """Say whether a phrase before "of" is a part of what comes after it: "the test set of", "scenario 8 of"."""
+        return any(tags[i] in self._data_noun or tags[i] in self._task_noun for i in range(first, last))
+
+    def _shares_noun(self, tags: str, start: int) -> bool:
+        """Say whether a noun at the end of a list makes all of its members data: "A, B and C datasets"."""
+        items = list_items(tags, start, self._fill, self._joins)
+        return len(items) > 1 and any(tags[i] in self._data_noun for i in range(*items[-1]))
 
     @staticmethod
     def _after_bracket(tags: str, index: int, named: bool) -> int:
@@ -250,18 +286,10 @@ class GroupFinder:
                 return close + 1
         return index
 
-    def _item(
-        self,
-        sentence: TaggedSentence,
-        first: int,
-        last: int,
-        strict: bool,
-        definitions: Definitions,
-        measured: set[str],
-    ) -> tuple[Place, bool] | None:
+    def _item(self, sentence: TaggedSentence, first: int, last: int, scope: _Scope) -> tuple[Place, bool] | None:
         """Read one member of a list: (place, whether it is surely a benchmark)."""
-        tags = sentence.tags
-        noun = any(tags[i] in self._data_noun for i in range(first, last))
+        tags, strict = sentence.tags, scope.strict
+        noun = scope.noun or any(tags[i] in self._data_noun for i in range(first, last))
         if any(tags[i] in self._training for i in range(first, last)):
             return None
         if tags[last - 1] in self._method_noun and not noun:
@@ -274,7 +302,7 @@ class GroupFinder:
         task = strict and any(tags[i] in self._task_noun for i in range(first, last))
         named = [i for i in range(first, last) if tags[i] in "NCO" or (tags[i] == "S" and tags[i + 1 : i + 2] == "C")]
         name = sentence.words(named[0], named[-1] + 1) if named else ""
-        known = name in measured or name.endswith(self._endings)
+        known = name in scope.measured or name.endswith(self._endings)
         if not (strict or noun or known) or not named:
             return None
         before_capital = tags.find("SC", first, last) >= 0
@@ -287,14 +315,19 @@ class GroupFinder:
             return None
         begin = named[0]
         stop = begin + 1
-        while stop < last and tags[stop] in "NCOd":
+        while stop < last and (tags[stop] in "NCOd" or tags[stop] in self._of):
             stop += 1
         text = sentence.words(begin, stop)
-        if text in self._rulebook.naming.generic_names or (text in definitions.acronyms and not (noun or task)):
+        if self._names_nothing(text) or (text in scope.definitions.acronyms and not (noun or task)):
             return None
-        if tags[begin] == "O" and not noun and not (definitions.benchmark and definitions.benchmark.name == text):
+        own = scope.definitions.benchmark
+        if tags[begin] == "O" and not noun and not (own and own.name == text):
             return None
         return Place(sentence.token_span(begin, stop), text), noun or known
+
+    def _names_nothing(self, text: str) -> bool:
+        """Say whether a name is no benchmark's by its shape: only generic parts ("2D/3D")."""
+        return all(part in self._rulebook.naming.generic_names for part in text.split("/"))
 
 
 def known_place(sentence: TaggedSentence, index: int, last: int) -> Place:
