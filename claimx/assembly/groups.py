@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from claimx.assembly.draft import Place
-from claimx.assembly.phrases import list_items
+from claimx.assembly.phrases import list_items, run_right
 from claimx.mentions import Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
 
@@ -49,12 +49,14 @@ class _Scope:
         measured: Names that the document has measured on so far.
         strict: The preposition opens a benchmark with some certainty.
         noun: A noun at the end of the list makes all of its members data.
+        part: The list comes after a part of it ("the hard half of A and B").
     """
 
     definitions: Definitions
     measured: set[str]
     strict: bool = False
     noun: bool = False
+    part: bool = False
 
 
 class GroupFinder:
@@ -72,13 +74,18 @@ class GroupFinder:
         self._data_noun, self._task_noun = sets("data-noun"), sets("task-noun")
         self._method_noun = sets("method-noun")
         self._joins = sets("and") | frozenset(",/&")
-        self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative") - frozenset("/&,") | frozenset("l")
+        self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative", "ordinal") - frozenset(
+            "/&,"
+        ) | frozenset("l")
         self._metric = sets("metric-name")
         self._verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
         self._training = sets("training")
         self._plural_data = sets("plural-data-noun")
         self._compared = sets("compared-strict", "than")
         self._such_as, self._of = sets("such-as"), sets("of")
+        self._of_in = self._of | sets("in-prep")
+        self._det = sets("det")
+        self._activity = sets("nominal", "verb-ing") - frozenset("/&+\"'dNCBbSO")
 
     def find(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
         """Return every list of benchmarks of a sentence, in order of place.
@@ -144,7 +151,9 @@ class GroupFinder:
                 index += 1
             if not any(tags[i] in "NB" for i in range(first, index)):
                 break
-            places.append(known_place(sentence, first, index) if tags[first] == "B" else self._named(sentence, first, index))
+            places.append(
+                known_place(sentence, first, index) if tags[first] == "B" else self._named(sentence, first, index)
+            )
             while index < len(tags) and (tags[index] in self._data_noun or tags[index] == "n"):
                 index += 1
             index = end = self._after_bracket(tags, index, True)
@@ -219,7 +228,7 @@ class GroupFinder:
         joins: list[str] = []
         index = item_start = start + 1
         while True:
-            index = self._phrase_end(tags, index)
+            index = self._phrase_end(sentence, index)
             item = self._item(sentence, item_start, index, scope) if index > item_start else None
             if item is None and places and tags[item_start:index] == "d" and tags[item_start - 1] == "/":
                 item = Place(sentence.token_span(item_start, index)), True
@@ -228,9 +237,14 @@ class GroupFinder:
                 ends.append((index, item[1]))
             elif index > item_start and places:
                 break
-            elif index > item_start and tags[index : index + 1] in self._of and self._holds(tags, item_start, index):
-                index = item_start = index + 1
-                continue
+            elif index > item_start and tags[index : index + 1] in self._of and not scope.part:
+                holds = self._holds(tags, item_start, index)
+                if holds and (task := self._task(sentence, item_start, index)):
+                    return task
+                if holds or scope.strict:
+                    scope = replace(scope, part=True, strict=holds and scope.strict)
+                    index = item_start = index + 1
+                    continue
             index = self._after_bracket(tags, index, scope.strict and item is not None)
             if index >= len(tags) or tags[index] not in self._joins or not item:
                 break
@@ -257,11 +271,13 @@ class GroupFinder:
             return None
         return Group(start, ends[-1][0], tuple(places), sure)
 
-    def _phrase_end(self, tags: str, index: int) -> int:
-        """Return the token after a noun phrase; "of" stands in a name between capitals ("Journal of Foo Studies")."""
+    def _phrase_end(self, sentence: TaggedSentence, index: int) -> int:
+        """Return the token after a noun phrase; "of" or "in" stands in a name between capitals ("Journal of Foo")."""
+        tags = sentence.tags
         while index < len(tags) and (
             tags[index] in self._fill
-            or (tags[index] in self._of and tags[index - 1] in "CN" and tags[index + 1 : index + 2] == "C")
+            or (tags[index] in self._of_in and is_capital(sentence, index - 1) and tags[index + 1 : index + 2] == "C")
+            or (tags[index] == "i" and tags[index - 1] in self._task_noun and tags[index + 1 : index + 2] in self._of)
         ):
             index += 1
         return index
@@ -269,6 +285,18 @@ class GroupFinder:
     def _holds(self, tags: str, first: int, last: int) -> bool:
         """Say whether a phrase before "of" is a part of what comes after it: "the test set of", "scenario 8 of"."""
         return any(tags[i] in self._data_noun or tags[i] in self._task_noun for i in range(first, last))
+
+    def _task(self, sentence: TaggedSentence, first: int, of: int) -> Group | None:
+        """Read a task that is described, not named: "the task of fake news detection"."""
+        tags = sentence.tags
+        if tags[of - 1] not in self._task_noun:
+            return None
+        start = end = run_right(sentence, of + 1, self._det, 3)
+        while end < len(tags) and end - start < 6 and tags[end] in self._activity and tags[end] not in self._metric:
+            end += 1
+        if end == start or tags[end - 1] in self._data_noun or tags[end : end + 1] in tuple("NCBbS"):
+            return None
+        return Group(first - 1, end, (Place(sentence.token_span(start, end)),), False)
 
     def _shares_noun(self, tags: str, start: int) -> bool:
         """Say whether a noun at the end of a list makes all of its members data: "A, B and C datasets"."""
@@ -289,6 +317,9 @@ class GroupFinder:
     def _item(self, sentence: TaggedSentence, first: int, last: int, scope: _Scope) -> tuple[Place, bool] | None:
         """Read one member of a list: (place, whether it is surely a benchmark)."""
         tags, strict = sentence.tags, scope.strict
+        titled = self._titled(sentence, first, last)
+        if titled:
+            return titled, True
         noun = scope.noun or any(tags[i] in self._data_noun for i in range(first, last))
         if any(tags[i] in self._training for i in range(first, last)):
             return None
@@ -298,7 +329,8 @@ class GroupFinder:
             return None
         for index in range(first, last):
             if tags[index] == "B" or (tags[index] == "b" and (noun or (strict and index - first <= 1))):
-                return known_place(sentence, index, last), True
+                begin = index - 1 if tags[index] == "b" and index > first and tags[index - 1] == "N" else index
+                return known_place(sentence, begin, last), True
         task = strict and any(tags[i] in self._task_noun for i in range(first, last))
         named = [i for i in range(first, last) if tags[i] in "NCO" or (tags[i] == "S" and tags[i + 1 : i + 2] == "C")]
         name = sentence.words(named[0], named[-1] + 1) if named else ""
@@ -315,7 +347,7 @@ class GroupFinder:
             return None
         begin = named[0]
         stop = begin + 1
-        while stop < last and (tags[stop] in "NCOd" or tags[stop] in self._of):
+        while stop < last and (tags[stop] in "NCOd" or (tags[stop] in self._of_in and stop + 1 < last)):
             stop += 1
         text = sentence.words(begin, stop)
         if self._names_nothing(text) or (text in scope.definitions.acronyms and not (noun or task)):
@@ -325,15 +357,38 @@ class GroupFinder:
             return None
         return Place(sentence.token_span(begin, stop), text), noun or known
 
+    def _titled(self, sentence: TaggedSentence, first: int, last: int) -> Place | None:
+        """Return a name written as a title whose own last word says what it is: "the Foo Reading Challenge 2019"."""
+        tags = sentence.tags
+        for noun in range(first + 1, last):
+            if tags[noun] in self._data_noun and is_capital(sentence, noun) and tags[noun - 1] != "B":
+                begin = noun
+                while begin > first and (is_capital(sentence, begin - 1) or tags[begin - 1] in self._of_in):
+                    begin -= 1
+                while begin < noun and (tags[begin] in self._of_in or tags[begin] in self._det):
+                    begin += 1
+                if begin == noun or any(tags[i] in "BS" for i in range(begin, noun)):
+                    return None
+                end = noun + 1
+                while end < len(tags) and (tags[end] == "d" or sentence.words(end, end + 1).isdecimal()):
+                    end += 1
+                return Place(sentence.token_span(begin, end), sentence.words(begin, end))
+        return None
+
     def _names_nothing(self, text: str) -> bool:
         """Say whether a name is no benchmark's by its shape: only generic parts ("2D/3D")."""
         return all(part in self._rulebook.naming.generic_names for part in text.split("/"))
 
 
+def is_capital(sentence: TaggedSentence, index: int) -> bool:
+    """Say whether a token begins with a capital letter."""
+    return sentence.text[sentence.starts[index]].isupper()
+
+
 def known_place(sentence: TaggedSentence, index: int, last: int) -> Place:
     """A lexicon name with the name-like words that follow it ("LibriSpeech test-clean")."""
     end = index + 1
-    while end < last and sentence.tags[end] in "Nd" and end - index < 4:
+    while end < last and sentence.tags[end] in "Nbd" and end - index < 4:
         end += 1
     span = sentence.token_span(index, end)
     mention = sentence.names.get(index)
