@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimx.assembly.carrying import Carrying
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.groups import Context, Group, known_place
 from claimx.assembly.phrases import list_items
@@ -18,6 +19,7 @@ class BenchmarkFinder:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
+        self._carrying = Carrying(rulebook)
         sets = rulebook.chars
         self._strict, self._loose = sets("on-strict"), sets("on-prep")
         self._method_noun = sets("method-noun")
@@ -67,11 +69,11 @@ class BenchmarkFinder:
         elif own:
             draft.benchmarks = [own]
             draft.steps.append("benchmark: introduced by the paper")
-        elif context.carried is not None:
+        elif context.carried is not None and self._carrying.goes_on(draft):
             one = members > 1 and len(context.carried.places) == members
             draft.benchmarks = [context.carried.places[draft.member]] if one else list(context.carried.places)
             draft.steps.append("benchmark: carried from an earlier sentence")
-        elif context.trained_on is not None:
+        elif context.carried is None and context.trained_on is not None:
             draft.benchmarks = list(context.trained_on.places)
             draft.steps.append("benchmark: what the system was trained on, for want of another")
 

@@ -20,6 +20,11 @@ class Wording:
     time_words: frozenset[str]
     generic_subject: frozenset[str]
     others: frozenset[str]
+    costs: frozenset[str]
+    judges: frozenset[str]
+    judging: frozenset[str]
+    case_openings: frozenset[str]
+    case_exceptions: frozenset[str]
 
 
 def load_wording(path: Path) -> Wording:
@@ -34,4 +39,9 @@ def load_wording(path: Path) -> Wording:
         time_words=frozenset(data["time-words"]["words"]),
         generic_subject=frozenset(data["generic-subject"]["words"]),
         others=frozenset(data["others"]["words"]),
+        costs=frozenset(data["costs"]["words"]),
+        judges=frozenset(data["judges"]["words"]),
+        judging=frozenset(data["judging"]["words"]),
+        case_openings=frozenset(data["case-openings"]["words"]),
+        case_exceptions=frozenset(data["case-exceptions"]["words"]),
     )
