@@ -69,10 +69,13 @@ class BenchmarkFinder:
         elif own:
             draft.benchmarks = [own]
             draft.steps.append("benchmark: introduced by the paper")
-        elif context.carried is not None and self._carrying.goes_on(draft):
+        elif context.carried is not None and self._carrying.goes_on(draft, context):
             one = members > 1 and len(context.carried.places) == members
             draft.benchmarks = [context.carried.places[draft.member]] if one else list(context.carried.places)
             draft.steps.append("benchmark: carried from an earlier sentence")
+        elif context.carried is None and context.titled is not None and not self._carrying.is_cost(draft):
+            draft.benchmarks = [context.titled]
+            draft.steps.append("benchmark: named by the title")
         elif context.carried is None and context.trained_on is not None:
             draft.benchmarks = list(context.trained_on.places)
             draft.steps.append("benchmark: what the system was trained on, for want of another")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimx.assembly.draft import Draft
+from claimx.assembly.groups import Context
 from claimx.rulebook import Rulebook
 
 
@@ -21,13 +22,19 @@ class Carrying:
             if any(entry.fields["dimension"] in rulebook.wording.costs for entry in rulebook.units.lookup(alias))
         )
 
-    def goes_on(self, draft: Draft) -> bool:
+    def goes_on(self, draft: Draft, context: Context) -> bool:
         """Say whether a number without a benchmark of its own has that of an earlier sentence.
 
         What something costs, what people thought of it, and what held in a case that the sentence opens with, were not
-        measured on a benchmark.
+        measured on a benchmark. A paper on one benchmark speaks of its cases, though ("in Spanish").
         """
-        return draft.unit not in self._costs and not self._is_judged(draft) and not self._is_case(draft)
+        if self.is_cost(draft) or self._is_judged(draft):
+            return False
+        return context.titled is not None or not self._is_case(draft)
+
+    def is_cost(self, draft: Draft) -> bool:
+        """Say whether the unit is one in which something is paid for."""
+        return draft.unit in self._costs
 
     def _is_judged(self, draft: Draft) -> bool:
         """Say whether people judged: "participants preferred it in 60% of the cases", "83% believed it would help"."""

@@ -18,7 +18,7 @@ from claimx.assembly.coordination import (
     share_benchmarks_in_order,
     share_metrics_in_order,
 )
-from claimx.assembly.draft import Draft
+from claimx.assembly.draft import Draft, Place
 from claimx.assembly.evidence import EvidenceReader
 from claimx.assembly.groups import Context, GroupFinder
 from claimx.assembly.metrics import MetricFinder
@@ -43,6 +43,8 @@ from claimx.text import find_sentences
 
 # A sentence with more numbers is a table or worse; what is done for each number looks at all of them.
 _MOST_NUMBERS = 100
+# What a title says of a benchmark before its name.
+_GOVERNED = regex.compile(r"(?:\b(?:at|on|for|in|to|of|from)|@)\s(?:the\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class Assembler:
                 rejections += lost + [Rejection(draft.quantity, "", "no rule reads it as a result") for draft in made]
             return [], rejections
         known = {text[n.span.start : n.span.end] for n in names if not n.weak}
-        context = Context(self._define(title, text, known, outline, acronyms))
+        context = Context(self._define(title, text, known, outline, acronyms), titled=self._title_benchmark(title))
         drafts: list[Draft] = []
         section = 0
         for plain_sentence, readings in found:
@@ -133,6 +135,14 @@ class Assembler:
         for draft in drafts:
             draft.confidence = self._evidence.confidence(draft)
         return drafts, rejections
+
+    def _title_benchmark(self, title: str) -> Place | None:
+        """Return the benchmark that the title names: "FooTeam at SemEval-2020 Task 11"."""
+        for mention in find_names(title, self._rulebook.finder):
+            governed = _GOVERNED.search(title, 0, mention.span.start)
+            if mention.kind == "benchmarks" and not mention.weak and governed:
+                return Place(mention.span, mention.name or "", in_title=True)
+        return None
 
     def _define(
         self, title: str, text: str, known: set[str], outline: Outline | None, acronyms: list[Acronym]

@@ -35,6 +35,7 @@ class Context:
     """What earlier sentences of the document leave for later ones."""
 
     definitions: Definitions
+    titled: Place | None = None
     carried: Group | None = None
     trained_on: Group | None = None
     measured: set[str] = field(default_factory=set)
