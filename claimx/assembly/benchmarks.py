@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from claimx.assembly.carrying import Carrying
 from claimx.assembly.draft import Draft, Place
+from claimx.assembly.groups import Context, Group, known_place
 from claimx.assembly.phrases import list_items
 from claimx.mentions import Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A list of benchmarks as one preposition governs it.
-
-    Args:
-        first: Token of the preposition.
-        last: Token after the list.
-        places: The benchmarks.
-            Empty where the list only says "five benchmarks".
-        sure: At least one is known to a lexicon, or has a noun beside it that makes it one.
-        training: It is what something was trained on or made from.
-    """
-
-    first: int
-    last: int
-    places: tuple[Place, ...]
-    sure: bool
-    training: bool = False
 
 
 class BenchmarkFinder:
@@ -39,10 +19,9 @@ class BenchmarkFinder:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
+        self._carrying = Carrying(rulebook)
         sets = rulebook.chars
-        self._endings = tuple(ending for ending in rulebook.naming.benchmark_endings if len(ending) > 2)
         self._strict, self._loose = sets("on-strict"), sets("on-prep")
-        self._data_noun, self._task_noun = sets("data-noun"), sets("task-noun")
         self._method_noun = sets("method-noun")
         self._joins = sets("and") | frozenset(",/&")
         self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative") - frozenset("/&,") | frozenset("l")
@@ -54,209 +33,58 @@ class BenchmarkFinder:
         self._verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
         self._clause = self._verbs - sets("gain", "reduction", "increase", "speedup")
         self._over = rulebook.chars("compared")
-        self._training = sets("training")
-        self._plural_data = sets("plural-data-noun")
         self._compared = sets("compared-strict", "than")
+        self._opening = sets("and", "while") | frozenset(",;")
+        self._finite = self._clause - sets("be")
 
-    def groups(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
-        """Return every list of benchmarks of a sentence, in order of place.
+    def attach(self, draft: Draft, groups: list[Group], values: list[int], context: Context) -> None:
+        """Give a draft its benchmarks.
 
         Args:
-            sentence: The sentence.
-            definitions: What the document defines.
-            measured: Names that the document has measured on so far; new ones are added.
+            draft: The draft.
+            groups: The lists of the sentence, without those of training data.
+            values: Tokens of all numbers of the sentence that are results.
+            context: What earlier sentences left.
         """
-        before = len(measured)
-        found = self._collect(sentence, definitions, measured)
-        return found if len(measured) == before else self._collect(sentence, definitions, measured)
-
-    def _collect(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
-        found = []
-        index = 0
-        tags = sentence.tags
-        while index < len(tags):
-            group = None
-            if tags[index] in self._loose:
-                group = self._read(sentence, index, definitions, measured)
-            elif tags[index] == "B":
-                group = self._free_list(sentence, index)
-            elif tags[index] == "(" and index and tags[index - 1] in self._plural_data:
-                group = self._bracketed(sentence, index)
-            if group:
-                if self._is_training(tags, group.first):
-                    found.append(replace(group, training=True))
-                else:
-                    found.append(group)
-                    measured.update(sentence.text[p.span.start : p.span.end] for p in group.places)
-                index = max(group.last, index + 1)
-                continue
-            index += 1
-        return found
-
-    def _is_training(self, tags: str, index: int) -> bool:
-        """Say whether the list is of what something was trained on or made from."""
-        for position in range(index - 1, max(-1, index - 8), -1):
-            if tags[position] in self._training:
-                return True
-            if tags[position] in ",;:()" or tags[position] in self._verbs:
-                return False
-        return False
-
-    @staticmethod
-    def _bracketed(sentence: TaggedSentence, start: int) -> Group | None:
-        """Read names in brackets after several unnamed benchmarks ("on four benchmarks (A, B, C and D)")."""
-        tags = sentence.tags
-        close = tags.find(")", start)
-        names = [i for i in range(start + 1, close) if tags[i] in "NBb"]
-        if len(names) < 2 or any(tag in "%pxf$hDTuS" for tag in tags[start:close]):
-            return None
-        return Group(start, close + 1, tuple(Place(sentence.token_span(i, i + 1)) for i in names), True)
-
-    def _free_list(self, sentence: TaggedSentence, start: int) -> Group | None:
-        """Read a list of known benchmarks that no preposition governs ("benchmarks (A, B)", "including A, B and C")."""
-        tags = sentence.tags
-        while (
-            start > 1
-            and tags[start - 1] in self._joins
-            and tags[start - 2] in "bN"
-            and tags[start - 3 : start - 2] != "d"
-        ):
-            start -= 2
-        places: list[Place] = []
-        index = end = start
-        while index < len(tags):
-            if tags[index] in "Bb":
-                places.append(self._known_place(sentence, index, index + 1))
-            elif places and tags[index] == "N" and tags[index - 1] in self._joins:
-                places.append(Place(sentence.token_span(index, index + 1)))
-            elif not (tags[index] in self._joins or tags[index] in self._data_noun):
-                break
-            elif tags[index] == "/" and index + 1 < len(tags) and tags[index + 1] == "d":
-                places.append(Place(sentence.token_span(index + 1, index + 2)))
-                index += 1
-            end = index = index + 1
-        while end > start and tags[end - 1] in self._joins:
-            end -= 1
-        before = tags[start - 1] if start else ""
-        if before in self._compared or (start > 1 and tags[start - 2] in self._compared):
-            return None
-        return Group(start, end, tuple(places), True)
-
-    def _read(self, sentence: TaggedSentence, start: int, definitions: Definitions, measured: set[str]) -> Group | None:
-        """Read the list after the preposition at token `start`."""
-        tags = sentence.tags
-        strict = tags[start] in self._strict
-        places: list[Place] = []
-        joins: list[str] = []
-        sure, end = False, start + 1
-        first_end = end
-        index = item_start = start + 1
-        while True:
-            while index < len(tags) and tags[index] in self._fill:
-                index += 1
-            item = (
-                self._item(sentence, item_start, index, strict, definitions, measured) if index > item_start else None
-            )
-            if item is None and places and tags[item_start:index] == "d" and tags[item_start - 1] == "/":
-                item = Place(sentence.token_span(item_start, index)), True
-            if item:
-                places.append(item[0])
-                sure = sure or item[1]
-                end = index
-                first_end = first_end if len(places) > 1 else end
-            elif index > item_start and places:
-                break
-            index = self._after_bracket(tags, index)
-            if index >= len(tags) or tags[index] not in self._joins or not item:
-                break
-            item_start = index
-            while item_start < len(tags) and tags[item_start] in self._joins:
-                item_start += 1
-            joins.append(tags[index:item_start])
-            index = item_start
-        opens_clause = start == 0 or tags[start - 1] in self._joins
-        if len(places) > 1 and opens_clause and all(join == "," for join in joins):
-            # "On FooBench, FooNet reaches": the comma ends the phrase
-            places, end = places[:1], first_end
-        if (
-            not places
-            and strict
-            and index > start + 2
-            and any(tag in self._plural_data for tag in tags[start + 1 : index])
-        ):
-            return Group(start, index, (), False)
-        if not places or not (sure or strict):
-            return None
-        return Group(start, end, tuple(places), sure)
-
-    @staticmethod
-    def _after_bracket(tags: str, index: int) -> int:
-        if index < len(tags) and tags[index] == "(":
-            close = tags.find(")", index)
-            if 0 < close - index <= 6 and not any(char in "%pxf$chDT" for char in tags[index:close]):
-                return close + 1
-        return index
-
-    def _item(
-        self,
-        sentence: TaggedSentence,
-        first: int,
-        last: int,
-        strict: bool,
-        definitions: Definitions,
-        measured: set[str],
-    ) -> tuple[Place, bool] | None:
-        """Read one member of a list: (place, whether it is surely a benchmark)."""
-        tags = sentence.tags
-        noun = any(tags[i] in self._data_noun for i in range(first, last))
-        if any(tags[i] in self._training for i in range(first, last)):
-            return None
-        if tags[last - 1] in self._method_noun and not noun:
-            return None
-        for index in range(first, last):
-            if tags[index] == "B" or (tags[index] == "b" and (noun or (strict and index - first <= 1))):
-                return self._known_place(sentence, index, last), True
-        task = strict and any(tags[i] in self._task_noun for i in range(first, last))
-        named = [i for i in range(first, last) if tags[i] in "NCO" or (tags[i] == "S" and tags[i + 1 : i + 2] == "C")]
-        name = sentence.words(named[0], named[-1] + 1) if named else ""
-        known = name in measured or name.endswith(self._endings)
-        if not (strict or noun or known) or not named:
-            return None
-        before_capital = tags.find("SC", first, last) >= 0
-        if any(
-            (tags[i] == "S" and not before_capital) or tags[i] in self._metric or tags[i] in self._method_noun
-            for i in range(first, last)
-        ):
-            return None
-        if all(tags[i] == "C" for i in named) and not (noun or task) and len(named) < 2:
-            return None
-        begin = named[0]
-        stop = begin + 1
-        while stop < last and tags[stop] in "NCOd":
-            stop += 1
-        text = sentence.words(begin, stop)
-        if text in self._rulebook.naming.generic_names or (text in definitions.acronyms and not (noun or task)):
-            return None
-        if tags[begin] == "O" and not noun and not (definitions.benchmark and definitions.benchmark.name == text):
-            return None
-        return Place(sentence.token_span(begin, stop), text), noun or known
-
-    def _known_place(self, sentence: TaggedSentence, index: int, last: int) -> Place:
-        """A lexicon name with the name-like words that follow it ("LibriSpeech test-clean")."""
-        end = index + 1
-        while end < last and sentence.tags[end] in "Nd" and end - index < 4:
-            end += 1
-        span = sentence.token_span(index, end)
-        mention = sentence.names.get(index)
-        text = sentence.text[span.start : span.end]
-        name = mention.name if end == index + 1 and mention is not None else None
-        return Place(span, name or text)
+        adjacent = self.adjacent_name(draft, groups) or self.distribute(draft)
+        if adjacent:
+            draft.benchmarks = [adjacent]
+            draft.steps.append("benchmark: beside the number")
+            return
+        members = len(draft.sentence.quantities[draft.token])
+        group = self.beside(draft, groups, values)
+        if group is None or (not group.places and any(g.places for g in groups)):
+            earlier = [g for g in groups if g.last <= draft.token and g.places]
+            later = [g for g in groups if g.first > draft.token and g.places]
+            group = earlier[-1] if earlier else later[0] if later else None
+        if group is not None:
+            one = members > 1 and len(group.places) == members
+            draft.benchmarks = [group.places[draft.member]] if one else list(group.places)
+            draft.steps.append("benchmark: in the sentence" if group.places else "benchmark: several, unnamed")
+            return
+        own, opening = self.own(context.definitions), self.opening(draft)
+        if opening:
+            draft.benchmarks = [opening]
+            draft.steps.append("benchmark: opens the sentence")
+        elif own:
+            draft.benchmarks = [own]
+            draft.steps.append("benchmark: introduced by the paper")
+        elif context.carried is not None and self._carrying.goes_on(draft, context):
+            one = members > 1 and len(context.carried.places) == members
+            draft.benchmarks = [context.carried.places[draft.member]] if one else list(context.carried.places)
+            draft.steps.append("benchmark: carried from an earlier sentence")
+        elif context.carried is None and context.titled is not None and not self._carrying.is_cost(draft):
+            draft.benchmarks = [context.titled]
+            draft.steps.append("benchmark: named by the title")
+        elif context.carried is None and context.trained_on is not None:
+            draft.benchmarks = list(context.trained_on.places)
+            draft.steps.append("benchmark: what the system was trained on, for want of another")
 
     def beside(self, draft: Draft, groups: list[Group], values: list[int]) -> Group | None:
         """Return the list that stands beside a number.
 
         Lists stand after their numbers ("80% on A, 82% on B") unless one stands before the first number and none
-        follows the last ("on A it reaches 80%, on B 82%").
+        follows the last ("on A it reaches 80%, on B 82%"), or they open what comes next ("..., and on B 82%").
 
         Args:
             draft: The draft.
@@ -268,32 +96,80 @@ class BenchmarkFinder:
         left = values[position - 1] + 1 if position else 0
         right = values[position + 1] if position + 1 < len(values) else len(tags)
         named = [g for g in groups if g.places] or groups
-        after = [g for g in named if draft.token < g.first < right and not self._blocked(tags, draft.token, g.first)]
+        leading = any(g.last <= values[0] for g in named)
+        following = [g for g in named if not self._blocked(tags, draft.token, g.first, leading)]
+        after = [g for g in following if draft.token < g.first < right and not self._opens(tags, g, named, values)]
         before = [g for g in named if left <= g.first and g.last <= draft.token]
-        groups = named
-        leading = any(g.last <= values[0] for g in groups)
-        trailing = any(g.first > values[-1] and not self._blocked(tags, values[-1], g.first) for g in groups)
+        trailing = any(g.first > values[-1] and not self._blocked(tags, values[-1], g.first, leading) for g in named)
         if leading and not trailing and before:
             return before[-1]
         if after:
             return after[0]
         if trailing and not leading:
-            later = [g for g in groups if g.first > draft.token and ";" not in tags[draft.token : g.first]]
+            later = [g for g in named if g.first > draft.token and ";" not in tags[draft.token : g.first]]
             if later:
                 return later[0]
         return before[-1] if before else None
 
-    def _blocked(self, tags: str, first: int, last: int) -> bool:
-        return any(tags[i] == ";" or tags[i] in self._compared for i in range(first + 1, last))
+    def _opens(self, tags: str, group: Group, groups: list[Group], values: list[int]) -> bool:
+        """Say whether a list opens a clause whose number comes after it ("lowers WER on A to 5.1, and on B to 7.0")."""
+        if tags[group.first - 1] not in self._opening:
+            return False
+        later = [value for value in values if value >= group.last]
+        if not later or ";" in tags[group.last : later[0]]:
+            return False
+        end = later[1] if len(later) > 1 else len(tags)
+        return not any(
+            group.last <= g.first < end and tags[g.first - 1] not in self._opening for g in groups if g is not group
+        )
 
-    def adjacent_name(self, draft: Draft) -> Place | None:
-        """Return a known benchmark right before the number in brackets or after a sign: "GSM8K (80.5%)"."""
+    def _blocked(self, tags: str, first: int, last: int, leading: bool) -> bool:
+        """Say whether a number does not belong to a list after it.
+
+        Args:
+            tags: The tags of the sentence.
+            first: Token of the number.
+            last: First token of the list.
+            leading: A list stands before all numbers of the sentence; then a new verb begins something else.
+        """
+        between = tags[first + 1 : last]
+        if any(tag == ";" or tag in self._compared for tag in between):
+            return True
+        return leading and any(tag in self._finite for tag in between)
+
+    def adjacent_name(self, draft: Draft, groups: list[Group]) -> Place | None:
+        """Return the benchmark right before the number in brackets or after a sign: "GSM8K (val: 80.5%, test: 79%)"."""
         tags, index = draft.sentence.tags, draft.token - 1
         while index >= 0 and tags[index] in "(:=[":
             index -= 1
-        if index >= 0 and tags[index] == "B" and index < draft.token - 1:
-            return self._known_place(draft.sentence, index, index + 1)
-        return None
+        signed = index if index < draft.token - 1 else -1
+        return self._name_at(draft, signed, groups) or self._name_at(
+            draft, self._before_bracket(tags, draft.token), groups
+        )
+
+    @staticmethod
+    def _name_at(draft: Draft, index: int, groups: list[Group]) -> Place | None:
+        """Return the benchmark that ends at a token."""
+        if index < 0:
+            return None
+        if draft.sentence.tags[index] == "B":
+            return known_place(draft.sentence, index, index + 1)
+        start, end = draft.sentence.starts[index], draft.sentence.ends[index]
+        named = (p for g in groups for p in g.places if p.span.start <= start and end <= p.span.end)
+        return next(named, None)
+
+    @staticmethod
+    def _before_bracket(tags: str, index: int) -> int:
+        """Return the token before the bracket that a token stands in, or -1."""
+        depth = 0
+        for position in range(index - 1, -1, -1):
+            if tags[position] in ")]":
+                depth += 1
+            elif tags[position] in "([":
+                if not depth:
+                    return position - 1
+                depth -= 1
+        return -1
 
     def distribute(self, draft: Draft) -> Place | None:
         """Return the member's own share of a plain list of things after a list of numbers of the same length.

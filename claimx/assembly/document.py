@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import regex
 
 from claimx.assembly.baselines import BaselineFinder
-from claimx.assembly.benchmarks import BenchmarkFinder, Group
+from claimx.assembly.benchmarks import BenchmarkFinder
 from claimx.assembly.coordination import (
     LISTED,
     continue_list,
@@ -19,8 +19,9 @@ from claimx.assembly.coordination import (
     share_benchmarks_in_order,
     share_metrics_in_order,
 )
-from claimx.assembly.draft import Draft
+from claimx.assembly.draft import Draft, Place
 from claimx.assembly.evidence import EvidenceReader
+from claimx.assembly.groups import Context, GroupFinder
 from claimx.assembly.metrics import MetricFinder
 from claimx.assembly.models import ModelFinder
 from claimx.assembly.outline import Outline
@@ -43,6 +44,8 @@ from claimx.text import find_sentences
 
 # A sentence with more numbers is a table or worse; what is done for each number looks at all of them.
 _MOST_NUMBERS = 100
+# What a title says of a benchmark before its name.
+_GOVERNED = regex.compile(r"(?:\b(?:at|on|for|in|to|of|from)|@)\s(?:the\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +63,6 @@ class Rejection:
     reason: str
 
 
-@dataclass(slots=True)
-class _Context:
-    """What earlier sentences of the document leave for later ones."""
-
-    definitions: Definitions
-    carried: Group | None = None
-    trained_on: Group | None = None
-    measured: set[str] = field(default_factory=set)
-
-
 class Assembler:
     """Makes drafts of plain texts.
 
@@ -85,6 +78,7 @@ class Assembler:
         self._tagger = Tagger(rulebook.vocabulary, rulebook.naming.generic_names | rulebook.naming.hardware_names)
         self._definitions = DefinitionFinder(rulebook.naming)
         self._metrics = MetricFinder(rulebook)
+        self._groups = GroupFinder(rulebook)
         self._benchmarks = BenchmarkFinder(rulebook)
         self._models, self._baselines = ModelFinder(rulebook), BaselineFinder(rulebook)
         nouns = (word for word, code in rulebook.vocabulary.codes.items() if code in rulebook.chars("data-noun"))
@@ -125,7 +119,7 @@ class Assembler:
                 rejections += lost + [Rejection(draft.quantity, "", "no rule reads it as a result") for draft in made]
             return [], rejections
         known = {text[n.span.start : n.span.end] for n in names if not n.weak}
-        context = _Context(self._define(title, text, known, outline, acronyms))
+        context = Context(self._define(title, text, known, outline, acronyms), titled=self._title_benchmark(title))
         drafts: list[Draft] = []
         section = 0
         for plain_sentence, readings in found:
@@ -143,6 +137,14 @@ class Assembler:
         for draft in drafts:
             draft.confidence = self._evidence.confidence(draft)
         return drafts, rejections
+
+    def _title_benchmark(self, title: str) -> Place | None:
+        """Return the benchmark that the title names: "FooTeam at SemEval-2020 Task 11"."""
+        for mention in find_names(title, self._rulebook.finder):
+            governed = _GOVERNED.search(title, 0, mention.span.start)
+            if mention.kind == "benchmarks" and not mention.weak and governed:
+                return Place(mention.span, mention.name or "", in_title=True)
+        return None
 
     def _define(
         self, title: str, text: str, known: set[str], outline: Outline | None, acronyms: list[Acronym]
@@ -241,8 +243,8 @@ class Assembler:
                     drafts.append(Draft(sentence, token, number, quantity, chosen, others))
         return drafts, rejections
 
-    def _attach(self, sentence: TaggedSentence, drafts: list[Draft], context: _Context) -> list[Rejection]:
-        listed = self._benchmarks.groups(sentence, context.definitions, context.measured)
+    def _attach(self, sentence: TaggedSentence, drafts: list[Draft], context: Context) -> list[Rejection]:
+        listed = self._groups.find(sentence, context.definitions, context.measured)
         groups = [group for group in listed if not group.training]
         context.trained_on = next((g for g in reversed(listed) if g.training and g.sure), context.trained_on)
         tokens = sorted({draft.token for draft in drafts})
@@ -272,7 +274,7 @@ class Assembler:
                 draft.benchmarks = [contrasted[draft.token]]
                 draft.steps.append("benchmark: what tells the numbers apart")
             elif not share_benchmarks_in_order(self._rulebook, draft, earlier):
-                self._attach_benchmarks(draft, groups, tokens, context)
+                self._benchmarks.attach(draft, groups, tokens, context)
             named = any(step.startswith(("benchmark: in", "benchmark: beside")) for step in draft.steps)
             if draft.metric is None and named and draft.kind == "score" and draft.reading.rule.metric != "none":
                 draft.metric_inferred = self._benchmarks.usual_metric(draft)
@@ -287,38 +289,6 @@ class Assembler:
         if groups and any(group.sure for group in groups):
             context.carried = next(group for group in reversed(groups) if group.sure)
         return rejections
-
-    def _attach_benchmarks(self, draft: Draft, groups: list[Group], values: list[int], context: _Context) -> None:
-        adjacent = self._benchmarks.adjacent_name(draft) or self._benchmarks.distribute(draft)
-        if adjacent:
-            draft.benchmarks = [adjacent]
-            draft.steps.append("benchmark: beside the number")
-            return
-        members = len(draft.sentence.quantities[draft.token])
-        group = self._benchmarks.beside(draft, groups, values)
-        if group is None or (not group.places and any(g.places for g in groups)):
-            earlier = [g for g in groups if g.last <= draft.token and g.places]
-            later = [g for g in groups if g.first > draft.token and g.places]
-            group = earlier[-1] if earlier else later[0] if later else None
-        if group is not None:
-            one = members > 1 and len(group.places) == members
-            draft.benchmarks = [group.places[draft.member]] if one else list(group.places)
-            draft.steps.append("benchmark: in the sentence" if group.places else "benchmark: several, unnamed")
-            return
-        own, opening = self._benchmarks.own(context.definitions), self._benchmarks.opening(draft)
-        if opening:
-            draft.benchmarks = [opening]
-            draft.steps.append("benchmark: opens the sentence")
-        elif own:
-            draft.benchmarks = [own]
-            draft.steps.append("benchmark: introduced by the paper")
-        elif context.carried is not None:
-            one = members > 1 and len(context.carried.places) == members
-            draft.benchmarks = [context.carried.places[draft.member]] if one else list(context.carried.places)
-            draft.steps.append("benchmark: carried from an earlier sentence")
-        elif context.trained_on is not None:
-            draft.benchmarks = list(context.trained_on.places)
-            draft.steps.append("benchmark: what the system was trained on, for want of another")
 
     def _settle(self, draft: Draft) -> None:
         """Settle kind, unit, direction, bound, aggregate and scale."""

@@ -119,6 +119,8 @@ class ModelFinder:
         if any(tags[i] == "S" for i in range(first, end)):
             return Place(draft.sentence.token_span(first, end))
         named = any(tags[i] in "NO" for i in range(first, end))
+        if "benchmark: beside the number" in draft.steps and "O" not in tags[first:end]:
+            return None
         return (
             Place(draft.sentence.token_span(first, end))
             if named and draft.kind == "score" and not self._is_metric(draft, first, end)

@@ -25,6 +25,15 @@ _MODEL_SUFFIX = regex.compile(
 _COMPOUND = regex.compile(r"[-–][A-Za-z]")
 
 
+# A shared task with its year and number: "SemEval-2020 Task 11", "DCASE 2025 Challenge Task 4".
+_SHARED_TASK = regex.compile(
+    r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])[A-Z]\w+[-\u2010-\u2015 ]?\u2019?\d{2,4}"
+    r"(?:(?:\s[A-Z][\w&-]+){0,4}\s(?:[Ss]hared\s[Tt]ask|[Cc]hallenge|[Tt]rack|[Cc]ompetition))?"
+    r"(?:,?\s(?:[Tt]ask|[Tt]rack|[Ss]ub-?[Tt]ask)\s(?:\d+[A-Za-z]?|[A-Z])(?!\w))?"
+)
+_SHARED_TASK_CUE = regex.compile(r"[Tt]ask|[Cc]hallenge|[Tt]rack|[Cc]ompetition")
+
+
 @dataclass(frozen=True, slots=True)
 class NameMention:
     """A name that a lexicon knows.
@@ -32,7 +41,7 @@ class NameMention:
     Args:
         span: Where it stands, in plain offsets.
         kind: ``benchmarks``, ``metrics`` or ``models``.
-        entries: What it may stand for; several where the spelling is ambiguous.
+        entries: What it may stand for; several where the spelling is ambiguous, none where its shape alone says it.
         weak: It is also an ordinary word and needs context to count.
     """
 
@@ -55,7 +64,7 @@ def find_names(text: str, finder: Finder) -> list[NameMention]:
 
     A spelling that several lexicons know is taken for the kind in which it needs no context.
     """
-    mentions = []
+    mentions = _find_shared_tasks(text)
     for start, end, options in finder.find(text):
         kind, entries = min(options, key=lambda o: (all(e.needs_context for e in o[1]), _RANK[o[0]]))
         weak = all(entry.needs_context for entry in entries)
@@ -67,11 +76,22 @@ def find_names(text: str, finder: Finder) -> list[NameMention]:
             continue
         mentions.append(NameMention(Span(start, end), kind, entries, weak))
     kept: list[NameMention] = []
-    for mention in mentions:
+    for mention in sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)):
         if kept and mention.span.start < kept[-1].span.end:
             continue
         kept.append(mention)
     return kept
+
+
+def _find_shared_tasks(text: str) -> list[NameMention]:
+    """Return the shared tasks that a text names in full."""
+    if _SHARED_TASK_CUE.search(text) is None:
+        return []
+    return [
+        NameMention(Span(*match.span()), "benchmarks", (), weak=False)
+        for match in _SHARED_TASK.finditer(text)
+        if _SHARED_TASK_CUE.search(match.group())
+    ]
 
 
 def _extended(text: str, end: int) -> int:

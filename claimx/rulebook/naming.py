@@ -12,6 +12,7 @@ _LISTS = (
     "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names",
     "subject-verbs", "not-names", "benchmark-titles", "hardware-names",
     "common-acronyms", "elements", "use-verbs", "others-words",
+    "hardware-nouns", "aim-words",
 )  # fmt: skip
 
 
@@ -33,6 +34,8 @@ class Naming:
     elements: tuple[str, ...]
     use_verbs: tuple[str, ...]
     others_words: tuple[str, ...]
+    hardware_nouns: frozenset[str]
+    aim_words: frozenset[str]
 
 
 def load_naming(path: Path) -> Naming:
@@ -60,4 +63,6 @@ def load_naming(path: Path) -> Naming:
         elements=lists["elements"],
         use_verbs=lists["use-verbs"],
         others_words=lists["others-words"],
+        hardware_nouns=frozenset(lists["hardware-nouns"]),
+        aim_words=frozenset(lists["aim-words"]),
     )

@@ -21,6 +21,11 @@ class Wording:
     generic_subject: frozenset[str]
     others: frozenset[str]
     no_agent: frozenset[str]
+    costs: frozenset[str]
+    judges: frozenset[str]
+    judging: frozenset[str]
+    case_openings: frozenset[str]
+    case_exceptions: frozenset[str]
 
 
 def load_wording(path: Path) -> Wording:
@@ -36,4 +41,9 @@ def load_wording(path: Path) -> Wording:
         generic_subject=frozenset(data["generic-subject"]["words"]),
         others=frozenset(data["others"]["words"]),
         no_agent=frozenset(data["no-agent"]["words"]),
+        costs=frozenset(data["costs"]["words"]),
+        judges=frozenset(data["judges"]["words"]),
+        judging=frozenset(data["judging"]["words"]),
+        case_openings=frozenset(data["case-openings"]["words"]),
+        case_exceptions=frozenset(data["case-exceptions"]["words"]),
     )

@@ -1,0 +1,398 @@
+"""The lists of benchmarks that a sentence names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from claimx.assembly.draft import Place
+from claimx.assembly.phrases import list_items, run_right
+from claimx.mentions import Definitions, TaggedSentence
+from claimx.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A list of benchmarks as one preposition governs it.
+
+    Args:
+        first: Token of the preposition.
+        last: Token after the list.
+        places: The benchmarks.
+            Empty where the list only says "five benchmarks".
+        sure: At least one is known to a lexicon, or has a noun beside it that makes it one.
+        training: It is what something was trained on or made from.
+    """
+
+    first: int
+    last: int
+    places: tuple[Place, ...]
+    sure: bool
+    training: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What earlier sentences of the document leave for later ones."""
+
+    definitions: Definitions
+    titled: Place | None = None
+    carried: Group | None = None
+    trained_on: Group | None = None
+    measured: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What a list of benchmarks is read with.
+
+    Args:
+        definitions: What the document defines.
+        measured: Names that the document has measured on so far.
+        strict: The preposition opens a benchmark with some certainty.
+        noun: A noun at the end of the list makes all of its members data.
+        part: The list comes after a part of it ("the hard half of A and B").
+    """
+
+    definitions: Definitions
+    measured: set[str]
+    strict: bool = False
+    noun: bool = False
+    part: bool = False
+
+
+class GroupFinder:
+    """Finds the lists of benchmarks of a sentence.
+
+    Args:
+        rulebook: The rulebook.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        sets = rulebook.chars
+        self._endings = tuple(ending for ending in rulebook.naming.benchmark_endings if len(ending) > 2)
+        self._strict, self._loose = sets("on-strict"), sets("on-prep")
+        self._data_noun, self._task_noun = sets("data-noun"), sets("task-noun")
+        self._method_noun = sets("method-noun")
+        self._joins = sets("and") | frozenset(",/&")
+        self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative", "ordinal") - frozenset(
+            "/&,"
+        ) | frozenset("l")
+        self._metric = sets("metric-name")
+        self._verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
+        self._training = sets("training")
+        self._plural_data = sets("plural-data-noun")
+        self._compared = sets("compared-strict", "than")
+        self._such_as, self._of = sets("such-as"), sets("of")
+        self._of_in = self._of | sets("in-prep")
+        self._det = sets("det")
+        self._activity = sets("nominal", "verb-ing") - frozenset("/&+\"'dNCBbSO")
+
+    def find(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
+        """Return every list of benchmarks of a sentence, in order of place.
+
+        Args:
+            sentence: The sentence.
+            definitions: What the document defines.
+            measured: Names that the document has measured on so far; new ones are added.
+        """
+        before = len(measured)
+        found = self._collect(sentence, definitions, measured)
+        return found if len(measured) == before else self._collect(sentence, definitions, measured)
+
+    def _collect(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
+        found = []
+        index = 0
+        tags = sentence.tags
+        while index < len(tags):
+            group = None
+            if tags[index] in self._loose and not self._is_aim(sentence, index):
+                group = self._read(sentence, index, _Scope(definitions, measured))
+            elif tags[index] == "B":
+                group = self._free_list(sentence, index)
+            elif tags[index] == "(" and index and tags[index - 1] in self._plural_data:
+                group = self._bracketed(sentence, index)
+            if group:
+                if self._is_training(tags, group.first):
+                    found.append(replace(group, training=True))
+                else:
+                    found.append(group)
+                    measured.update(sentence.text[p.span.start : p.span.end] for p in group.places)
+                index = max(group.last, index + 1)
+                continue
+            index += 1
+        return found
+
+    def _is_aim(self, sentence: TaggedSentence, index: int) -> bool:
+        """Say whether a preposition opens what the work is about: "focusing on machine translation"."""
+        before = sentence.words(index - 1, index).lower() if index else ""
+        return before in self._rulebook.naming.aim_words
+
+    def _is_training(self, tags: str, index: int) -> bool:
+        """Say whether the list is of what something was trained on or made from."""
+        for position in range(index - 1, max(-1, index - 8), -1):
+            if tags[position] in self._training:
+                return True
+            if tags[position] in ",;:()" or tags[position] in self._verbs:
+                return False
+        return False
+
+    def _apposed(self, sentence: TaggedSentence, start: int, index: int) -> Group | None:
+        """Read the names that tell what several benchmarks are: "on three datasets: A, B and C", "..., including A"."""
+        tags = sentence.tags
+        comma = tags[index : index + 1] == ","
+        while index < len(tags) and (tags[index] in ",:" or tags[index] in self._such_as):
+            comma = comma and tags[index] == ","
+            index += 1
+        places: list[Place] = []
+        end = index
+        while index < len(tags):
+            first = index
+            while index < len(tags) and tags[index] in "NCBbd" and not (tags[index] == "B" and index > first):
+                index += 1
+            if not any(tags[i] in "NB" for i in range(first, index)):
+                break
+            places.append(
+                known_place(sentence, first, index) if tags[first] == "B" else self._named(sentence, first, index)
+            )
+            while index < len(tags) and (tags[index] in self._data_noun or tags[index] == "n"):
+                index += 1
+            index = end = self._after_bracket(tags, index, True)
+            if index == len(tags) or tags[index] not in self._joins:
+                break
+            while index < len(tags) and tags[index] in self._joins:
+                index += 1
+        if not places or (comma and (len(places) < 2 or tags[end : end + 1] in self._verbs)):
+            return None
+        return Group(start, end, tuple(places), True)
+
+    def _is_hardware(self, sentence: TaggedSentence, first: int, last: int) -> bool:
+        """Say whether a phrase names what something ran on: "a single 2080Ti GPU", "the Cortex-M4"."""
+        naming = self._rulebook.naming
+        for index in range(first, min(last + 1, len(sentence.tags))):
+            words = sentence.words(index, index + 1).replace("-", " ").split()
+            named = index < last and sentence.tags[index] != "B" and words and words[0] in naming.hardware_names
+            if named or (words and words[-1] in naming.hardware_nouns):
+                return True
+        return False
+
+    @staticmethod
+    def _named(sentence: TaggedSentence, first: int, last: int) -> Place:
+        return Place(sentence.token_span(first, last), sentence.words(first, last))
+
+    @staticmethod
+    def _bracketed(sentence: TaggedSentence, start: int) -> Group | None:
+        """Read names in brackets after several unnamed benchmarks ("on four benchmarks (A, B, C and D)")."""
+        tags = sentence.tags
+        close = tags.find(")", start)
+        names = [i for i in range(start + 1, close) if tags[i] in "NBb"]
+        if len(names) < 2 or any(tag in "%pxf$hDTuS" for tag in tags[start:close]):
+            return None
+        return Group(start, close + 1, tuple(Place(sentence.token_span(i, i + 1)) for i in names), True)
+
+    def _free_list(self, sentence: TaggedSentence, start: int) -> Group | None:
+        """Read a list of known benchmarks that no preposition governs ("benchmarks (A, B)", "including A, B and C")."""
+        tags = sentence.tags
+        while (
+            start > 1
+            and tags[start - 1] in self._joins
+            and tags[start - 2] in "bN"
+            and tags[start - 3 : start - 2] != "d"
+        ):
+            start -= 2
+        places: list[Place] = []
+        index = end = start
+        while index < len(tags):
+            if tags[index] in "Bb":
+                places.append(known_place(sentence, index, index + 1))
+            elif places and tags[index] == "N" and tags[index - 1] in self._joins:
+                places.append(Place(sentence.token_span(index, index + 1)))
+            elif not (tags[index] in self._joins or tags[index] in self._data_noun):
+                break
+            elif tags[index] == "/" and index + 1 < len(tags) and tags[index + 1] == "d":
+                places.append(Place(sentence.token_span(index + 1, index + 2)))
+                index += 1
+            end = index = index + 1
+        while end > start and tags[end - 1] in self._joins:
+            end -= 1
+        before = tags[start - 1] if start else ""
+        if before in self._compared or (start > 1 and tags[start - 2] in self._compared):
+            return None
+        return Group(start, end, tuple(places), True)
+
+    def _read(self, sentence: TaggedSentence, start: int, scope: _Scope) -> Group | None:
+        """Read the list after the preposition at token `start`."""
+        tags = sentence.tags
+        scope = replace(scope, strict=tags[start] in self._strict, noun=self._shares_noun(tags, start + 1))
+        places: list[Place] = []
+        ends: list[tuple[int, bool]] = []
+        joins: list[str] = []
+        index = item_start = start + 1
+        while True:
+            index = self._phrase_end(sentence, index)
+            item = self._item(sentence, item_start, index, scope) if index > item_start else None
+            if item is None and places and tags[item_start:index] == "d" and tags[item_start - 1] == "/":
+                item = Place(sentence.token_span(item_start, index)), True
+            if item:
+                places.append(item[0])
+                ends.append((index, item[1]))
+            elif index > item_start and places:
+                break
+            elif index > item_start and tags[index : index + 1] in self._of and not scope.part:
+                holds = self._holds(tags, item_start, index)
+                if holds and (task := self._task(sentence, item_start, index)):
+                    return task
+                if holds or scope.strict:
+                    scope = replace(scope, part=True, strict=holds and scope.strict)
+                    index = item_start = index + 1
+                    continue
+            index = self._after_bracket(tags, index, scope.strict and item is not None)
+            if index >= len(tags) or tags[index] not in self._joins or not item:
+                break
+            item_start = index
+            while item_start < len(tags) and tags[item_start] in self._joins:
+                item_start += 1
+            joins.append(tags[index:item_start])
+            index = item_start
+        opens_clause = start == 0 or tags[start - 1] in self._joins
+        if len(places) > 1 and opens_clause and all(join == "," for join in joins):
+            # "On FooBench, FooNet reaches": the comma ends the phrase
+            while len(places) > 1 and not (ends[-1][1] and len(places) > 2):
+                places.pop()
+                ends.pop()
+        if (
+            not places
+            and scope.strict
+            and index > start + 2
+            and any(tag in self._plural_data for tag in tags[start + 1 : index])
+        ):
+            return self._apposed(sentence, start, index) or Group(start, index, (), False)
+        sure = any(known for _, known in ends)
+        if not places or not (sure or scope.strict):
+            return None
+        return Group(start, ends[-1][0], tuple(places), sure)
+
+    def _phrase_end(self, sentence: TaggedSentence, index: int) -> int:
+        """Return the token after a noun phrase; "of" or "in" stands in a name between capitals ("Journal of Foo")."""
+        tags = sentence.tags
+        while index < len(tags) and (
+            tags[index] in self._fill
+            or (tags[index] in self._of_in and is_capital(sentence, index - 1) and tags[index + 1 : index + 2] == "C")
+            or (tags[index] == "i" and tags[index - 1] in self._task_noun and tags[index + 1 : index + 2] in self._of)
+        ):
+            index += 1
+        return index
+
+    def _holds(self, tags: str, first: int, last: int) -> bool:
+        """Say whether a phrase before "of" is a part of what comes after it: "the test set of", "scenario 8 of"."""
+        return any(tags[i] in self._data_noun or tags[i] in self._task_noun for i in range(first, last))
+
+    def _task(self, sentence: TaggedSentence, first: int, of: int) -> Group | None:
+        """Read a task that is described, not named: "the task of fake news detection"."""
+        tags = sentence.tags
+        if tags[of - 1] not in self._task_noun:
+            return None
+        start = end = run_right(sentence, of + 1, self._det, 3)
+        while end < len(tags) and end - start < 6 and tags[end] in self._activity and tags[end] not in self._metric:
+            end += 1
+        if end == start or tags[end - 1] in self._data_noun or tags[end : end + 1] in tuple("NCBbS"):
+            return None
+        return Group(first - 1, end, (Place(sentence.token_span(start, end)),), False)
+
+    def _shares_noun(self, tags: str, start: int) -> bool:
+        """Say whether a noun at the end of a list makes all of its members data: "A, B and C datasets"."""
+        items = list_items(tags, start, self._fill, self._joins)
+        return len(items) > 1 and any(tags[i] in self._data_noun for i in range(*items[-1]))
+
+    @staticmethod
+    def _after_bracket(tags: str, index: int, named: bool) -> int:
+        """Return the token after a short bracket at `index`: a remark, or numbers after a name of the list."""
+        if index < len(tags) and tags[index] == "(":
+            close = tags.find(")", index)
+            numbers = any(char in "%pxfu" for char in tags[index:close])
+            short = 0 < close - index <= (10 if numbers else 6)
+            if short and (named or not numbers) and not any(char in "$chDT" for char in tags[index:close]):
+                return close + 1
+        return index
+
+    def _item(self, sentence: TaggedSentence, first: int, last: int, scope: _Scope) -> tuple[Place, bool] | None:
+        """Read one member of a list: (place, whether it is surely a benchmark)."""
+        tags, strict = sentence.tags, scope.strict
+        titled = self._titled(sentence, first, last)
+        if titled:
+            return titled, True
+        noun = scope.noun or any(tags[i] in self._data_noun for i in range(first, last))
+        if any(tags[i] in self._training for i in range(first, last)):
+            return None
+        if tags[last - 1] in self._method_noun and not noun:
+            return None
+        if not noun and self._is_hardware(sentence, first, last):
+            return None
+        for index in range(first, last):
+            if tags[index] == "B" or (tags[index] == "b" and (noun or (strict and index - first <= 1))):
+                begin = index - 1 if tags[index] == "b" and index > first and tags[index - 1] == "N" else index
+                return known_place(sentence, begin, last), True
+        task = strict and any(tags[i] in self._task_noun for i in range(first, last))
+        named = [i for i in range(first, last) if tags[i] in "NCO" or (tags[i] == "S" and tags[i + 1 : i + 2] == "C")]
+        name = sentence.words(named[0], named[-1] + 1) if named else ""
+        known = name in scope.measured or name.endswith(self._endings)
+        if not (strict or noun or known) or not named:
+            return None
+        before_capital = tags.find("SC", first, last) >= 0
+        if any(
+            (tags[i] == "S" and not before_capital) or tags[i] in self._metric or tags[i] in self._method_noun
+            for i in range(first, last)
+        ):
+            return None
+        if all(tags[i] == "C" for i in named) and not (noun or task) and len(named) < 2:
+            return None
+        begin = named[0]
+        stop = begin + 1
+        while stop < last and (tags[stop] in "NCOd" or (tags[stop] in self._of_in and stop + 1 < last)):
+            stop += 1
+        text = sentence.words(begin, stop)
+        if self._names_nothing(text) or (text in scope.definitions.acronyms and not (noun or task)):
+            return None
+        own = scope.definitions.benchmark
+        if tags[begin] == "O" and not noun and not (own and own.name == text):
+            return None
+        return Place(sentence.token_span(begin, stop), text), noun or known
+
+    def _titled(self, sentence: TaggedSentence, first: int, last: int) -> Place | None:
+        """Return a name written as a title whose own last word says what it is: "the Foo Reading Challenge 2019"."""
+        tags = sentence.tags
+        for noun in range(first + 1, last):
+            if tags[noun] in self._data_noun and is_capital(sentence, noun) and tags[noun - 1] != "B":
+                begin = noun
+                while begin > first and (is_capital(sentence, begin - 1) or tags[begin - 1] in self._of_in):
+                    begin -= 1
+                while begin < noun and (tags[begin] in self._of_in or tags[begin] in self._det):
+                    begin += 1
+                if begin == noun or any(tags[i] in "BS" for i in range(begin, noun)):
+                    return None
+                end = noun + 1
+                while end < len(tags) and (tags[end] == "d" or sentence.words(end, end + 1).isdecimal()):
+                    end += 1
+                return Place(sentence.token_span(begin, end), sentence.words(begin, end))
+        return None
+
+    def _names_nothing(self, text: str) -> bool:
+        """Say whether a name is no benchmark's by its shape: only generic parts ("2D/3D")."""
+        return all(part in self._rulebook.naming.generic_names for part in text.split("/"))
+
+
+def is_capital(sentence: TaggedSentence, index: int) -> bool:
+    """Say whether a token begins with a capital letter."""
+    return sentence.text[sentence.starts[index]].isupper()
+
+
+def known_place(sentence: TaggedSentence, index: int, last: int) -> Place:
+    """A lexicon name with the name-like words that follow it ("LibriSpeech test-clean")."""
+    end = index + 1
+    while end < last and sentence.tags[end] in "Nbd" and end - index < 4:
+        end += 1
+    span = sentence.token_span(index, end)
+    mention = sentence.names.get(index)
+    text = sentence.text[span.start : span.end]
+    name = mention.name if end == index + 1 and mention is not None else None
+    return Place(span, name or text)
