@@ -41,7 +41,8 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
         return
     inherits = draft.kind != previous.kind or not draft.direction
     draft.kind = previous.kind
-    if not draft.quantity.sign and (inherits or draft.direction != previous.direction):
+    says_down = draft.reading.rule.direction in {"down", "worse"}
+    if not draft.quantity.sign and (inherits or not says_down):
         draft.direction = previous.direction
     if previous.qualifier and not draft.qualifier and previous.qualifier in {"up_to", "about"}:
         draft.qualifier = previous.qualifier

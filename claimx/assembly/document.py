@@ -353,7 +353,7 @@ class Assembler:
                 q.low * scales.get(q.unit, 1.0) if start.unit != quantity.unit else q.low for q in (start, quantity)
             )
             return "" if before == after else "up" if after > before else "down"
-        if said == "sign":
+        if said == "sign" or (not said and quantity.sign):
             return "down" if quantity.sign == "-" else "up"
         if said in {"better", "worse"}:
             near = not any(step.endswith("earlier in the sentence") for step in draft.steps)

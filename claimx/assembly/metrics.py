@@ -26,6 +26,8 @@ class MetricFinder:
         self._joins = rulebook.chars("and") | frozenset(",")
         self._det = rulebook.chars("det")
         self._changed = rulebook.chars("raise-ed", "reduce-ed", "improve-ed")
+        self._speed = rulebook.chars("faster")
+        self._spend = rulebook.chars("spend")
         self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
         self._adverb = rulebook.chars("adverb")
@@ -35,6 +37,8 @@ class MetricFinder:
     def place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
         """Turn a token range into a metric, or None where nothing is left that names one."""
         narrowed = strip_phrase(sentence, *bounds, self._words.strip_left)
+        if narrowed is None and bounds[1] - bounds[0] == 1 and sentence.tags[bounds[0]] in self._speed:
+            narrowed = bounds  # "2.1x faster", where nothing else says what was measured
         if narrowed is None:
             return None
         narrowed = self._before_verbs(sentence, *self._after_names(sentence, *narrowed))
@@ -108,6 +112,8 @@ class MetricFinder:
         for bounds in draft.slots("metric"):
             if self._is_name_in_front(sentence, bounds):
                 break  # "FooNet (81.2%)", "FooNet gains 6 points"
+            if bounds[1] == draft.token and sentence.tags[bounds[1] - 1] in self._spend:
+                continue  # "removing the parser costs 3 points"
             draft.metric = self.place(sentence, self._member(draft, bounds))
             if draft.metric:
                 draft.steps.append("metric: by the rule")
