@@ -11,6 +11,7 @@ import regex
 from claimx.assembly.benchmarks import BenchmarkFinder, Group
 from claimx.assembly.coordination import (
     LISTED,
+    carry_metric,
     continue_list,
     continues_rejected,
     direct_by_verb,
@@ -65,6 +66,7 @@ class _Context:
 
     definitions: Definitions
     carried: Group | None = None
+    told: Draft | None = None
     trained_on: Group | None = None
     measured: set[str] = field(default_factory=set)
 
@@ -274,6 +276,7 @@ class Assembler:
             named = any(step.startswith(("benchmark: in", "benchmark: beside")) for step in draft.steps)
             if draft.metric is None and named and draft.kind == "score" and draft.reading.rule.metric != "none":
                 draft.metric_inferred = self._benchmarks.usual_metric(draft)
+            carry_metric(self._rulebook, draft, context.told)
             self._models.attach_model(draft, context.definitions)
             self._models.attach_base(draft, right)
             if draft.reading.rule.id != LISTED or draft.continues:
@@ -282,6 +285,7 @@ class Assembler:
         rejections = [Rejection(d.quantity, "", "no rule reads it as a result") for d in orphans]
         drafts[:] = [d for d in drafts if d not in orphans]
         share_baselines(drafts)
+        context.told = next((d for d in reversed(drafts) if d.names_metric), None)
         if groups and any(group.sure for group in groups):
             context.carried = next(group for group in reversed(groups) if group.sure)
         return rejections

@@ -131,7 +131,11 @@ class MetricFinder:
             for index in indices:
                 if sentence.tags[index] == ";":
                     break
-                if sentence.tags[index] in self._known and not self._describes(sentence, index):
+                if (
+                    sentence.tags[index] in self._known
+                    and not self._describes(sentence, index)
+                    and self._measures(draft, index)
+                ):
                     draft.metric = self.place(sentence, self._grown(sentence, index))
                     if draft.metric:
                         draft.steps.append(f"metric: {why}")
@@ -194,6 +198,15 @@ class MetricFinder:
         ):
             return None
         return self.place(sentence, (index, end))
+
+    def _measures(self, draft: Draft, index: int) -> bool:
+        """Say whether a metric can have the unit of the number: no quality is counted in seconds or dollars."""
+        if draft.quantity.klass not in "u$" or index not in draft.sentence.names:
+            return True
+        dimensions = {entry.fields["dimension"] for entry in self._rulebook.units.lookup(draft.quantity.unit)}
+        entries = draft.sentence.names[index].entries
+        qualities = all(e.fields["better"] == "higher" and e.fields["unit"] in {"%", ""} for e in entries)
+        return not (qualities and dimensions & self._words.physical)
 
     def _describes(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether a metric's name only says what kind of system or data comes next ("the ASR benchmark")."""
