@@ -135,13 +135,13 @@ def carry_metric(rulebook: Rulebook, draft: Draft, previous: Draft | None) -> No
         draft: The number without a metric.
         previous: The last number of an earlier sentence that has its own metric.
     """
-    if previous is None or draft.metric is not None or draft.reading.rule.metric == "none" or draft.kind != "score":
+    if previous is None or draft.continues or draft.metric is not None or draft.kind != "score":
         return
     sentence, before = draft.sentence, previous.sentence
     near = sentence.span.start - before.span.end <= _NEXT_SENTENCE
     alike = draft.quantity.klass == previous.quantity.klass and draft.unit == previous.unit
     names = any(tag in rulebook.chars("metric-name") for tag in sentence.tags)
-    if near and alike and not names and draft.reading.rule.id in _CARRIES:
+    if near and alike and not names and draft.reading.rule.id in _CARRIES and draft.reading.rule.metric != "none":
         draft.metric = previous.metric
         draft.steps.append("metric: carried from the sentence before")
         draft.doubts.append("metric taken from the surroundings")

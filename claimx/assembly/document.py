@@ -274,7 +274,8 @@ class Assembler:
             elif not share_benchmarks_in_order(self._rulebook, draft, earlier):
                 self._attach_benchmarks(draft, groups, tokens, context)
             named = any(step.startswith(("benchmark: in", "benchmark: beside")) for step in draft.steps)
-            if draft.metric is None and named and draft.kind == "score" and draft.reading.rule.metric != "none":
+            silent = draft.metric is None and draft.reading.rule.metric != "none"
+            if silent and named and draft.kind == "score" and not self._metrics.is_physical(draft):
                 draft.metric_inferred = self._benchmarks.usual_metric(draft)
             carry_metric(self._rulebook, draft, context.told)
             self._models.attach_model(draft, context.definitions)
@@ -326,8 +327,10 @@ class Assembler:
         """Settle kind, unit, direction, bound, aggregate and scale."""
         rule, quantity = draft.reading.rule, draft.quantity
         draft.kind, draft.unit, draft.qualifier = rule.kind, quantity.unit, rule.qualifier or quantity.qualifier
-        if rule.unit == "counted" and draft.metric:
-            draft.unit = draft.sentence.text[draft.metric.span.start : draft.metric.span.end].split(" per ")[0]
+        if rule.unit == "counted":
+            first, last = draft.reading.slots["metric"]
+            noun = draft.sentence.words(last - 1, last)
+            draft.unit = noun if quantity.klass == "c" else draft.sentence.words(first, last).split(" per ")[0]
         draft.direction = self._direction(draft, rule.direction)
         window = draft.sentence.words(max(0, draft.token - 5), min(len(draft.sentence.tags), draft.token + 4)).lower()
         before = (

@@ -118,7 +118,7 @@ class MetricFinder:
             if draft.metric:
                 draft.steps.append("metric: by the rule")
                 return
-        beside = self._right_beside(draft)
+        beside = self._right_beside(draft) or self._right_before(draft)
         if beside is not None:
             draft.metric = beside
             draft.steps.append("metric: beside the number")
@@ -199,14 +199,26 @@ class MetricFinder:
             return None
         return self.place(sentence, (index, end))
 
+    def _right_before(self, draft: Draft) -> Place | None:
+        """Return the metric's name that stands right before the number: "a recall of 80% and a precision 70%"."""
+        index = draft.token - 1
+        if index < 0 or draft.sentence.tags[index] not in (self._known | self._weak) - self._stop:
+            return None
+        return self.place(draft.sentence, self._grown(draft.sentence, index))
+
     def _measures(self, draft: Draft, index: int) -> bool:
         """Say whether a metric can have the unit of the number: no quality is counted in seconds or dollars."""
-        if draft.quantity.klass not in "u$" or index not in draft.sentence.names:
+        if index not in draft.sentence.names or not self.is_physical(draft):
             return True
-        dimensions = {entry.fields["dimension"] for entry in self._rulebook.units.lookup(draft.quantity.unit)}
         entries = draft.sentence.names[index].entries
-        qualities = all(e.fields["better"] == "higher" and e.fields["unit"] in {"%", ""} for e in entries)
-        return not (qualities and dimensions & self._words.physical)
+        return any(e.fields["better"] != "higher" or e.fields["unit"] not in {"%", ""} for e in entries)
+
+    def is_physical(self, draft: Draft) -> bool:
+        """Say whether the draft's number has a unit that no quality is measured in."""
+        if draft.quantity.klass not in "u$":
+            return False
+        unit = draft.quantity.unit.partition(" per ")[0]
+        return any(entry.fields["dimension"] in self._words.physical for entry in self._rulebook.units.lookup(unit))
 
     def _describes(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether a metric's name only says what kind of system or data comes next ("the ASR benchmark")."""

@@ -22,6 +22,18 @@ PHRASINGS = {
         "FooNet reaches 81.2% accuracy on GSM8K and is 2.1x faster than BarNet.",
         [("81.2%", "score", "", "accuracy"), ("2.1x", "delta", "up", "faster")],
     ),
+    "a metric right before the number is its own, not that of the list": (
+        "On MNLI, FooNet has a sensitivity of 91% and a specificity 88%.",
+        [("91%", "score", "", "sensitivity"), ("88%", "score", "", "specificity")],
+    ),
+    "the metric of the sentence before holds where this one names none": (
+        "On GSM8K, FooNet reaches an accuracy of 81.2%. BarNet obtains 76.5%.",
+        [("81.2%", "score", "", "accuracy"), ("76.5%", "score", "", "accuracy")],
+    ),
+    "no accuracy is measured in seconds": (
+        "FooNet reaches an accuracy of 81.2% on GSM8K and takes 12 ms per question.",
+        [("81.2%", "score", "", "accuracy"), ("12 ms", "score", "", None)],
+    ),
 }
 
 
