@@ -10,6 +10,9 @@ from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
 LISTED = "score.listed"
+# Rules whose number says nothing of what it measures.
+_CARRIES = frozenset({"score.verb-value", "score.percent", "score.bare-on-benchmark"})
+_NEXT_SENTENCE = 3
 _WEAK_PASSES = frozenset({"adjacent", "loose", "default"})
 
 
@@ -41,7 +44,8 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
         return
     inherits = draft.kind != previous.kind or not draft.direction
     draft.kind = previous.kind
-    if not draft.quantity.sign and (inherits or draft.direction != previous.direction):
+    says_down = draft.reading.rule.direction in {"down", "worse"}
+    if not draft.quantity.sign and (inherits or not says_down):
         draft.direction = previous.direction
     if previous.qualifier and not draft.qualifier and previous.qualifier in {"up_to", "about"}:
         draft.qualifier = previous.qualifier
@@ -121,6 +125,26 @@ def share_benchmarks_in_order(rulebook: Rulebook, draft: Draft, earlier: list[Dr
     draft.benchmarks = list(told[-members:][draft.member])
     draft.steps.append("benchmark: in the order of the numbers before")
     return True
+
+
+def carry_metric(rulebook: Rulebook, draft: Draft, previous: Draft | None) -> None:
+    """Take the metric of the sentence before where this one names none: "FooNet reaches a BLEU of 34. BarNet gets 31."
+
+    Args:
+        rulebook: The rulebook.
+        draft: The number without a metric.
+        previous: The last number of an earlier sentence that has its own metric.
+    """
+    if previous is None or draft.continues or draft.metric is not None or draft.kind != "score":
+        return
+    sentence, before = draft.sentence, previous.sentence
+    near = sentence.span.start - before.span.end <= _NEXT_SENTENCE
+    alike = draft.quantity.klass == previous.quantity.klass and draft.unit == previous.unit
+    names = any(tag in rulebook.chars("metric-name") for tag in sentence.tags)
+    if near and alike and not names and draft.reading.rule.id in _CARRIES and draft.reading.rule.metric != "none":
+        draft.metric = previous.metric
+        draft.steps.append("metric: carried from the sentence before")
+        draft.doubts.append("metric taken from the surroundings")
 
 
 def share_metrics_in_order(rulebook: Rulebook, draft: Draft, earlier: list[Draft]) -> None:

@@ -12,6 +12,7 @@ from claimx.assembly.baselines import BaselineFinder
 from claimx.assembly.benchmarks import BenchmarkFinder
 from claimx.assembly.coordination import (
     LISTED,
+    carry_metric,
     continue_list,
     continues_rejected,
     direct_by_verb,
@@ -276,8 +277,10 @@ class Assembler:
             elif not share_benchmarks_in_order(self._rulebook, draft, earlier):
                 self._benchmarks.attach(draft, groups, tokens, context)
             named = any(step.startswith(("benchmark: in", "benchmark: beside")) for step in draft.steps)
-            if draft.metric is None and named and draft.kind == "score" and draft.reading.rule.metric != "none":
+            silent = draft.metric is None and draft.reading.rule.metric != "none"
+            if silent and named and draft.kind == "score" and not self._metrics.is_physical(draft):
                 draft.metric_inferred = self._benchmarks.usual_metric(draft)
+            carry_metric(self._rulebook, draft, context.told)
             self._models.attach_model(draft, context.definitions, earlier)
             self._models.attach_base(draft, right)
             if draft.reading.rule.id != LISTED or draft.continues:
@@ -286,6 +289,7 @@ class Assembler:
         rejections = [Rejection(d.quantity, "", "no rule reads it as a result") for d in orphans]
         drafts[:] = [d for d in drafts if d not in orphans]
         share_baselines(drafts)
+        context.told = next((d for d in reversed(drafts) if d.names_metric), None)
         if groups and any(group.sure for group in groups):
             context.carried = next(group for group in reversed(groups) if group.sure)
         return rejections
@@ -294,8 +298,10 @@ class Assembler:
         """Settle kind, unit, direction, bound, aggregate and scale."""
         rule, quantity = draft.reading.rule, draft.quantity
         draft.kind, draft.unit, draft.qualifier = rule.kind, quantity.unit, rule.qualifier or quantity.qualifier
-        if rule.unit == "counted" and draft.metric:
-            draft.unit = draft.sentence.text[draft.metric.span.start : draft.metric.span.end].split(" per ")[0]
+        if rule.unit == "counted":
+            first, last = draft.reading.slots["metric"]
+            noun = draft.sentence.words(last - 1, last)
+            draft.unit = noun if quantity.klass == "c" else draft.sentence.words(first, last).split(" per ")[0]
         draft.direction = self._direction(draft, rule.direction)
         window = draft.sentence.words(max(0, draft.token - 5), min(len(draft.sentence.tags), draft.token + 4)).lower()
         before = (
@@ -325,7 +331,7 @@ class Assembler:
                 q.low * scales.get(q.unit, 1.0) if start.unit != quantity.unit else q.low for q in (start, quantity)
             )
             return "" if before == after else "up" if after > before else "down"
-        if said == "sign":
+        if said == "sign" or (not said and quantity.sign):
             return "down" if quantity.sign == "-" else "up"
         if said in {"better", "worse"}:
             near = not any(step.endswith("earlier in the sentence") for step in draft.steps)

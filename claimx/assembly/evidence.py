@@ -34,7 +34,7 @@ class EvidenceReader:
         sets = rulebook.chars
         self._cues = {name: sets(f"{name}-cue") for name in ("result", "setup", "background", "hedge")}
         self._we = sets("authors")
-        self._compared = sets("compared-strict", "than", "beat")
+        self._compared = sets("compared-strict", "than", "beat", "superlative")
         self._verbs = {
             "change": sets("change-verb"),
             "set-up": sets("setup-cue") & sets("any-verb"),

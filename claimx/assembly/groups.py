@@ -37,6 +37,7 @@ class Context:
     definitions: Definitions
     titled: Place | None = None
     carried: Group | None = None
+    told: Draft | None = None
     trained_on: Group | None = None
     measured: set[str] = field(default_factory=set)
 

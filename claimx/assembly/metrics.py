@@ -26,6 +26,8 @@ class MetricFinder:
         self._joins = rulebook.chars("and") | frozenset(",")
         self._det = rulebook.chars("det")
         self._changed = rulebook.chars("raise-ed", "reduce-ed", "improve-ed")
+        self._speed = rulebook.chars("faster")
+        self._spend = rulebook.chars("spend")
         self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
         self._adverb = rulebook.chars("adverb")
@@ -35,6 +37,8 @@ class MetricFinder:
     def place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
         """Turn a token range into a metric, or None where nothing is left that names one."""
         narrowed = strip_phrase(sentence, *bounds, self._words.strip_left)
+        if narrowed is None and bounds[1] - bounds[0] == 1 and sentence.tags[bounds[0]] in self._speed:
+            narrowed = bounds  # "2.1x faster", where nothing else says what was measured
         if narrowed is None:
             return None
         narrowed = self._before_verbs(sentence, *self._after_names(sentence, *narrowed))
@@ -108,11 +112,13 @@ class MetricFinder:
         for bounds in draft.slots("metric"):
             if self._is_name_in_front(sentence, bounds):
                 break  # "FooNet (81.2%)", "FooNet gains 6 points"
+            if bounds[1] == draft.token and sentence.tags[bounds[1] - 1] in self._spend:
+                continue  # "removing the parser costs 3 points"
             draft.metric = self.place(sentence, self._member(draft, bounds))
             if draft.metric:
                 draft.steps.append("metric: by the rule")
                 return
-        beside = self._right_beside(draft)
+        beside = self._right_beside(draft) or self._right_before(draft)
         if beside is not None:
             draft.metric = beside
             draft.steps.append("metric: beside the number")
@@ -125,7 +131,11 @@ class MetricFinder:
             for index in indices:
                 if sentence.tags[index] == ";":
                     break
-                if sentence.tags[index] in self._known and not self._describes(sentence, index):
+                if (
+                    sentence.tags[index] in self._known
+                    and not self._describes(sentence, index)
+                    and self._measures(draft, index)
+                ):
                     draft.metric = self.place(sentence, self._grown(sentence, index))
                     if draft.metric:
                         draft.steps.append(f"metric: {why}")
@@ -188,6 +198,27 @@ class MetricFinder:
         ):
             return None
         return self.place(sentence, (index, end))
+
+    def _right_before(self, draft: Draft) -> Place | None:
+        """Return the metric's name that stands right before the number: "a recall of 80% and a precision 70%"."""
+        index = draft.token - 1
+        if index < 0 or draft.sentence.tags[index] not in (self._known | self._weak) - self._stop:
+            return None
+        return self.place(draft.sentence, self._grown(draft.sentence, index))
+
+    def _measures(self, draft: Draft, index: int) -> bool:
+        """Say whether a metric can have the unit of the number: no quality is counted in seconds or dollars."""
+        if index not in draft.sentence.names or not self.is_physical(draft):
+            return True
+        entries = draft.sentence.names[index].entries
+        return any(e.fields["better"] != "higher" or e.fields["unit"] not in {"%", ""} for e in entries)
+
+    def is_physical(self, draft: Draft) -> bool:
+        """Say whether the draft's number has a unit that no quality is measured in."""
+        if draft.quantity.klass not in "u$":
+            return False
+        unit = draft.quantity.unit.partition(" per ")[0]
+        return any(entry.fields["dimension"] in self._words.physical for entry in self._rulebook.units.lookup(unit))
 
     def _describes(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether a metric's name only says what kind of system or data comes next ("the ASR benchmark")."""

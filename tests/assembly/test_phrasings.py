@@ -1,0 +1,43 @@
+"""Phrasings of results whose number takes its metric or direction from somewhere else than its own rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimx.model import Document
+
+from ..properties.texts import extractor
+
+# Text, then (value, kind, direction, metric) of each claim.
+PHRASINGS = {
+    "only the metric of the list goes on, not the direction of its neighbour": (
+        "On MNLI, FooNet is 7 points better than BarNet in F1, and 4 points short of the teacher.",
+        [("7 points", "delta", "up", "F1"), ("4 points", "delta", "down", "F1")],
+    ),
+    "a verb of spending is no part of a metric": (
+        "FooNet reaches 81.2% accuracy on GSM8K. Removing the reranker costs 3.2 points.",
+        [("81.2%", "score", "", "accuracy"), ("3.2 points", "delta", "down", None)],
+    ),
+    "faster is its own metric after another one": (
+        "FooNet reaches 81.2% accuracy on GSM8K and is 2.1x faster than BarNet.",
+        [("81.2%", "score", "", "accuracy"), ("2.1x", "delta", "up", "faster")],
+    ),
+    "a metric right before the number is its own, not that of the list": (
+        "On MNLI, FooNet has a sensitivity of 91% and a specificity 88%.",
+        [("91%", "score", "", "sensitivity"), ("88%", "score", "", "specificity")],
+    ),
+    "the metric of the sentence before holds where this one names none": (
+        "On GSM8K, FooNet reaches an accuracy of 81.2%. BarNet obtains 76.5%.",
+        [("81.2%", "score", "", "accuracy"), ("76.5%", "score", "", "accuracy")],
+    ),
+    "no accuracy is measured in seconds": (
+        "FooNet reaches an accuracy of 81.2% on GSM8K and takes 12 ms per question.",
+        [("81.2%", "score", "", "accuracy"), ("12 ms", "score", "", None)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), PHRASINGS.values(), ids=PHRASINGS.keys())
+def test_a_phrasing_is_read_as_meant(text: str, wanted: list[tuple[str, str, str, str | None]]) -> None:
+    claims = extractor().extract(Document("d", "", text))
+    assert [(c.value.text, c.kind, c.direction, c.metric and c.metric.text) for c in claims] == wanted
