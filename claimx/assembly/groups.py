@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from claimx.assembly.draft import Place
+from claimx.assembly.draft import Draft, Place
 from claimx.assembly.phrases import list_items, run_right
 from claimx.mentions import Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
