@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimx.mentions import TaggedSentence, Tagger, find_names, find_quantities
-from claimx.mentions.tagging import QUANTITY_CLASSES, group_lists
+from claimx.mentions.tagging import QUANTITY_TAGS, group_lists
 from claimx.model import Span
 from claimx.rulebook import Rulebook, load_rulebook
 from claimx.rulebook.vocabulary import FIRST_CODE
@@ -153,7 +153,7 @@ def test_tokens_are_in_order_apart_and_hold_every_number(text: str) -> None:
         assert end <= start < stop <= len(text)
         end = stop
     for index, members in sentence.quantities.items():
-        assert sentence.tags[index] in QUANTITY_CLASSES
+        assert sentence.tags[index] in QUANTITY_TAGS
         assert all(sentence.token_span(index, index + 1).contains(quantity.span) for quantity in members)
     for index, name in sentence.names.items():
         assert sentence.token_span(index, index + 1) == name.span
@@ -163,4 +163,4 @@ def test_tokens_are_in_order_apart_and_hold_every_number(text: str) -> None:
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=25).map("".join)))
 def test_only_numbers_look_like_numbers(text: str) -> None:
     sentence = tag(text)
-    assert {i for i, char in enumerate(sentence.tags) if char in QUANTITY_CLASSES} == set(sentence.quantities)
+    assert {i for i, char in enumerate(sentence.tags) if char in QUANTITY_TAGS} == set(sentence.quantities)
