@@ -167,12 +167,11 @@ class ModelFinder:
         )
 
     def _for_whom(self, draft: Draft, definitions: Definitions) -> Place | None:
-        """The known system after the metric, in a paper with none of its own: "36% absolute accuracy for o1"."""
+        """The paper's own system after the metric, or a known one where it has none: "36% accuracy for o1"."""
         tags = draft.sentence.tags
-        if self.own(definitions) is not None:
-            return None
+        wanted = "O" if self.own(definitions) is not None else "S"
         index = run_right(draft.sentence, draft.token + 1, self._phrase, 6)
-        if tags[index : index + 1] not in self._contrast or tags[index + 1 : index + 2] != "S":
+        if tags[index : index + 1] not in self._contrast or tags[index + 1 : index + 2] != wanted:
             return None
         return Place(draft.sentence.token_span(index + 1, index + 2))
 

@@ -188,7 +188,7 @@ class DefinitionFinder:
         self._opening = re.compile(r"(?:\s\([^)]{0,60}\))?,? [a-z]+s\b")
         self._head = regex.compile(
             r"(?:(?:the|an?|our|novel|new|simple|two|three|first|effective|efficient|yet|and|lightweight|practical|general|powerful|scalable|unified|[\w-]+ly)[\s,]+)*"
-            r"(?P<np>[^.,;:()\n]{3,110})"
+            r"(?P<np>[^.,;:()\n—–]{3,110})"
         )
         self._stop = regex.compile(
             r"\s(?:that|which|to|for|of|in|on|with|by|using|based|where|when|from|as|called|named|and|via|through"
@@ -431,6 +431,8 @@ class DefinitionFinder:
             if not 1 < len(words) < 7 or not (doing or words[-1].lower() in self._method_nouns):
                 continue
             if any(word in _NO_START or word in self._naming.not_names for word in words):
+                continue
+            if all(word.lower() in self._naming.plain_words for word in words[:-1]):
                 continue
             end = part.end("np")
             start = end - len(" ".join(words))

@@ -11,7 +11,7 @@ from claimx.rulebook.strict_yaml import load_yaml
 _LISTS = (
     "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names",
     "subject-verbs", "not-names", "benchmark-titles", "hardware-names",
-    "common-acronyms", "elements", "use-verbs", "others-words",
+    "common-acronyms", "elements", "use-verbs", "others-words", "plain-words",
     "hardware-nouns", "aim-words",
 )  # fmt: skip
 
@@ -34,6 +34,7 @@ class Naming:
     elements: tuple[str, ...]
     use_verbs: tuple[str, ...]
     others_words: tuple[str, ...]
+    plain_words: frozenset[str]
     hardware_nouns: frozenset[str]
     aim_words: frozenset[str]
 
@@ -63,6 +64,7 @@ def load_naming(path: Path) -> Naming:
         elements=lists["elements"],
         use_verbs=lists["use-verbs"],
         others_words=lists["others-words"],
+        plain_words=frozenset(lists["plain-words"]),
         hardware_nouns=frozenset(lists["hardware-nouns"]),
         aim_words=frozenset(lists["aim-words"]),
     )
