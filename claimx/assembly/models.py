@@ -39,6 +39,7 @@ class ModelFinder:
         self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("l")
         self._joins = sets("and") | frozenset(",")
         self._phrase = sets("nominal", "det", "pronoun")
+        self._personal = sets("personal-pronoun")
         self._keep = rulebook.wording.strip_left - rulebook.wording.keep_left_baseline
 
     def own(self, definitions: Definitions) -> Place | None:
@@ -167,11 +168,14 @@ class ModelFinder:
         )
 
     def _for_whom(self, draft: Draft, definitions: Definitions) -> Place | None:
-        """The paper's own system after the metric, or a known one where it has none: "36% accuracy for o1"."""
-        tags = draft.sentence.tags
-        wanted = "O" if self.own(definitions) is not None else "S"
-        index = run_right(draft.sentence, draft.token + 1, self._phrase, 6)
-        if tags[index : index + 1] not in self._contrast or tags[index + 1 : index + 2] != wanted:
+        """The system after the metric, where it is the paper's own, its rival, or known: "36% AP at 3 ms for o1"."""
+        tags, token = draft.sentence.tags, draft.token
+        wanted = "SNO" if self._is_against(tags, token) else "S" if self.own(definitions) is None else "O"
+        index = run_right(draft.sentence, token + 1, self._phrase, 6)
+        if tags[index : index + 1] in self._prep and tags[index + 1 : index + 2] in QUANTITY_TAGS:
+            index += 2
+        named = tags[index + 1 : index + 2]
+        if tags[index : index + 1] not in self._contrast & self._of_whom or not named or named not in wanted:
             return None
         return Place(draft.sentence.token_span(index + 1, index + 2))
 
@@ -208,7 +212,8 @@ class ModelFinder:
             return
         where = range(draft.token + 1, min(right_limit, draft.token + 12)) if draft.kind != "score" else range(0)
         before = range(draft.token - 3, draft.token - 2) if draft.kind == "transition" and draft.token > 3 else range(0)
-        opening = range(1) if tags[0] in self._aided and "," in tags[1:7] else range(0)
+        ends = "," in tags[1:7] or tags[2:3] in self._personal
+        opening = range(1) if tags[0] in self._aided and ends else range(0)
         for index in (*before, *where, *opening):
             if tags[index] in self._finite or tags[index] == ";":
                 break

@@ -29,6 +29,8 @@ class SubjectFinder:
         self._ablating = sets("ablating")
         self._joins = sets("and") | frozenset(",")
         self._method_noun, self._pronoun = sets("method-noun"), sets("we", "pronoun")
+        self._report = sets("range")
+        self._opening, self._det = sets("that-word") - sets("and"), sets("det")
         self._linking, self._moves = sets("be"), sets("change-verb")
         self._keep = self._words.strip_left - self._words.keep_left_baseline
 
@@ -81,7 +83,31 @@ class SubjectFinder:
             return Place(sentence.token_span(*narrowed)) if narrowed else own
         if own is None:
             return self._gerund(sentence, end, self._acts)
-        return own if any(tags[i] in self._pronoun for i in range(first, end)) else None
+        if any(tags[i] in self._pronoun for i in range(first, end)):
+            return own
+        return self._bare(draft, first, end, words) if self._governs(draft, end) else None
+
+    def _governs(self, draft: Draft, end: int) -> bool:
+        """Say whether the verb after a phrase is an active one, and the number's own."""
+        tags = draft.sentence.tags
+        verbs = [i for i in range(end, draft.token) if tags[i] in self._verbs]
+        if len(verbs) != 1 or tags[verbs[0]] not in self._finite or tags[verbs[0]] in self._linking | self._report:
+            return False
+        return not (tags[verbs[0]] in self._moves and (tags[verbs[0] + 1] in self._prep or verbs[0] + 1 == draft.token))
+
+    def _bare(self, draft: Draft, first: int, end: int, words: list[str]) -> Place | None:
+        """What opens a clause without an article and is no measure: "where zone maps skip 38%"."""
+        sentence, tags = draft.sentence, draft.sentence.tags
+        opens = first == 0 or tags[first - 1] in self._opening
+        if (
+            not opens
+            or tags[first] in self._det
+            or not self._words.no_agent.isdisjoint(words)
+            or "M" in tags[first:end]
+        ):
+            return None
+        place = Place(sentence.token_span(first, end))
+        return None if draft.metric and draft.metric.span.overlaps(place.span) else place
 
     def agent(self, draft: Draft, *, anaphoric: bool = False) -> Place | None:
         """What the clause says acts, whatever it is: "the mutable sketch achieves"; no metric, no study.

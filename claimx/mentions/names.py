@@ -15,7 +15,8 @@ _MODEL_SUFFIX = regex.compile(
     r"(?![\w%×]|\.\d|\s?(?:%|×|times|points?|percent|x\b)))"
     r"|(?:[- ](?:Instruct|Chat|Base|base|chat|instruct|Turbo|turbo|mini|Mini|nano|Pro|pro|Flash|Lite|Ultra|Max|Plus"
     r"|Preview|Sonnet|Opus|Haiku|Large|large|Small|small|Medium|medium|Tiny|tiny|Huge|XL|XXL|Coder|Code|Math|VL|Vision|Omni"
-    r"|Audio|Distill|Thinking|Reasoner|Next|Zero|Nano|it|hf|preview|latest|family|Scout|Maverick|Codex|codex)(?!\w))"
+    r"|Audio|Distill|Thinking|Reasoner|Next|Zero|Nano|preview|latest|family|Scout|Maverick|Codex|codex)(?!\w))"
+    r"|(?:-(?:it|hf)(?!\w))"
     r"|(?:-[BLSHTG](?:/\d+)?(?![\w-]))"
     r"|(?:\s?\((?:\d+(?:\.\d+)?[BM]|[Bb]ase|[Ll]arge)\))"
 )

@@ -96,3 +96,20 @@ def test_the_last_of_a_list_is_no_apposition() -> None:
 def test_two_subjects_share_two_numbers_in_order() -> None:
     text = "Fine-tuned models and GPT-3.5 reach an F1 of 0.911 and 0.720 on CoNLL-2003, respectively."
     assert models(text) == ["Fine-tuned models", "GPT-3.5"]
+
+
+@pytest.mark.parametrize("rival", ["zone maps", "random grouping"])
+def test_a_rival_that_opens_its_clause_has_the_number_after_its_verb(rival: str) -> None:
+    text = f"We propose TideNet. On KITTI, TideNet reaches an accuracy of 71% whereas {rival} achieves 38%."
+    assert models(text) == ["TideNet", rival]
+
+
+def test_a_number_for_the_papers_own_system_is_its_own_after_a_rivals_name() -> None:
+    text = "We propose TideNet, which beats YOLOv3 on COCO (34.4% AP for TideNet compared to 33.0% AP for YOLOv3)."
+    assert models(text) == ["TideNet", "YOLOv3"]
+
+
+def test_a_pronoun_after_a_systems_name_is_no_part_of_it() -> None:
+    text = "We propose TideNet, a decoder. With Llama-3.1-8B it attains 88.1% on GSM8K."
+    claim = extractor().extract(Document("d", "", text))[0]
+    assert (name_of(claim), claim.base_model and claim.base_model.text) == ("TideNet", "Llama-3.1-8B")
