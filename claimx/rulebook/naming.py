@@ -11,7 +11,7 @@ from claimx.rulebook.strict_yaml import load_yaml
 _LISTS = (
     "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names",
     "subject-verbs", "not-names", "benchmark-titles", "hardware-names",
-    "hardware-nouns", "aim-words",
+    "hardware-nouns", "aim-words", "dataset-verbs", "system-parts",
 )  # fmt: skip
 
 
@@ -31,6 +31,8 @@ class Naming:
     hardware_names: frozenset[str]
     hardware_nouns: frozenset[str]
     aim_words: frozenset[str]
+    dataset_verbs: tuple[str, ...]
+    system_parts: tuple[str, ...]
 
 
 def load_naming(path: Path) -> Naming:
@@ -56,4 +58,6 @@ def load_naming(path: Path) -> Naming:
         hardware_names=frozenset(lists["hardware-names"]),
         hardware_nouns=frozenset(lists["hardware-nouns"]),
         aim_words=frozenset(lists["aim-words"]),
+        dataset_verbs=lists["dataset-verbs"],
+        system_parts=lists["system-parts"],
     )
