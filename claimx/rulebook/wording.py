@@ -21,6 +21,7 @@ class Wording:
     generic_subject: frozenset[str]
     others: frozenset[str]
     costs: frozenset[str]
+    resources: frozenset[str]
     judges: frozenset[str]
     judging: frozenset[str]
     case_openings: frozenset[str]
@@ -40,6 +41,7 @@ def load_wording(path: Path) -> Wording:
         generic_subject=frozenset(data["generic-subject"]["words"]),
         others=frozenset(data["others"]["words"]),
         costs=frozenset(data["costs"]["words"]),
+        resources=frozenset(data["resources"]["words"]),
         judges=frozenset(data["judges"]["words"]),
         judging=frozenset(data["judging"]["words"]),
         case_openings=frozenset(data["case-openings"]["words"]),
