@@ -92,9 +92,7 @@ class BenchmarkFinder:
             values: Tokens of all numbers of the sentence that are results.
         """
         tags = draft.sentence.tags
-        position = values.index(draft.token)
-        left = values[position - 1] + 1 if position else 0
-        right = values[position + 1] if position + 1 < len(values) else len(tags)
+        left, right = self._reach(tags, draft.token, values)
         named = [g for g in groups if g.places] or groups
         leading = any(g.last <= values[0] for g in named)
         following = [g for g in named if not self._blocked(tags, draft.token, g.first, leading)]
@@ -110,6 +108,14 @@ class BenchmarkFinder:
             if later:
                 return later[0]
         return before[-1] if before else None
+
+    @staticmethod
+    def _reach(tags: str, token: int, values: list[int]) -> tuple[int, int]:
+        """Return how far to the left and right a number reaches; one in a bracket right after it is no limit."""
+        inside = range(token + 2, tags.find(")", token)) if tags[token + 1 : token + 2] == "(" else range(0)
+        left = max((value + 1 for value in values if value < token), default=0)
+        right = min((value for value in values if value > token and value not in inside), default=len(tags))
+        return left, right
 
     def _opens(self, tags: str, group: Group, groups: list[Group], values: list[int]) -> bool:
         """Say whether a list opens a clause whose number comes after it ("lowers WER on A to 5.1, and on B to 7.0")."""

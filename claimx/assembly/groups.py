@@ -133,7 +133,7 @@ class GroupFinder:
         for position in range(index - 1, max(-1, index - 8), -1):
             if tags[position] in self._training:
                 return True
-            if tags[position] in ",;:()" or tags[position] in self._verbs:
+            if tags[position] in ",;:()%pxfu" or tags[position] in self._verbs or tags[position] in self._metric:
                 return False
         return False
 
@@ -155,7 +155,7 @@ class GroupFinder:
             places.append(
                 known_place(sentence, first, index) if tags[first] == "B" else self._named(sentence, first, index)
             )
-            while index < len(tags) and (tags[index] in self._data_noun or tags[index] == "n"):
+            while index < len(tags) and tags[index] in self._fill and tags[index] not in "NBb":
                 index += 1
             index = end = self._after_bracket(tags, index, True)
             if index == len(tags) or tags[index] not in self._joins:
