@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from claimx.assembly.benchmark_names import known_place
 from claimx.assembly.carrying import Carrying
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.groups import Context, Group, known_place
+from claimx.assembly.groups import Context, Group
 from claimx.assembly.phrases import list_items
 from claimx.mentions import Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
