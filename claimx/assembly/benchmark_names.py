@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from claimx.assembly.draft import Place
 from claimx.mentions import Definitions, TaggedSentence
+from claimx.model import Span
 from claimx.rulebook import Rulebook
+
+_SHORT_FORM = re.compile(r"\s\(([A-Z][\w-]*[A-Z\d][\w-]*)\)")
+_BITS = re.compile(r"W\d+(?:A\d+)?(?:KV\d+)?")  # how many bits a quantised network has for weights, activations, cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,14 @@ class NameReader:
         own = scope.definitions.benchmark
         if tags[begin] == "O" and not noun and not (own and own.name == text):
             return None
-        return Place(sentence.token_span(begin, stop), text), noun or known
+        return self._with_acronym(sentence, begin, stop), noun or known
+
+    @staticmethod
+    def _with_acronym(sentence: TaggedSentence, first: int, last: int) -> Place:
+        """Return a name together with the short form that follows it: "Foo Bar Corpus (FBC)"."""
+        span, text = sentence.token_span(first, last), sentence.words(first, last)
+        short = _SHORT_FORM.match(sentence.text, span.end) if last - first > 1 else None
+        return Place(Span(span.start, short.end()), short[1]) if short else Place(span, text)
 
     def _titled(self, sentence: TaggedSentence, first: int, last: int) -> Place | None:
         """Return a name written as a title whose own last word says what it is: "the Foo Reading Challenge 2019"."""
@@ -106,7 +118,7 @@ class NameReader:
                 end = noun + 1
                 while end < len(tags) and (tags[end] == "d" or sentence.words(end, end + 1).isdecimal()):
                     end += 1
-                return Place(sentence.token_span(begin, end), sentence.words(begin, end))
+                return self._with_acronym(sentence, begin, end)
         return None
 
     def _is_hardware(self, sentence: TaggedSentence, first: int, last: int) -> bool:
@@ -120,12 +132,17 @@ class NameReader:
         return False
 
     def _names_nothing(self, text: str) -> bool:
-        """Say whether a name is no benchmark's by its shape: only generic parts ("2D/3D")."""
-        return all(part in self._rulebook.naming.generic_names for part in text.split("/"))
+        """Say whether a name is no benchmark's by its shape: only generic parts ("2D/3D"), widths in bits ("W4A8")."""
+        return is_bits(text) or all(part in self._rulebook.naming.generic_names for part in text.split("/"))
 
 
 def named_place(sentence: TaggedSentence, first: int, last: int) -> Place:
     return Place(sentence.token_span(first, last), sentence.words(first, last))
+
+
+def is_bits(text: str) -> bool:
+    """Say whether a name says how many bits a quantised network has."""
+    return _BITS.fullmatch(text) is not None
 
 
 def is_capital(sentence: TaggedSentence, index: int) -> bool:

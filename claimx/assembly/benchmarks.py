@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimx.assembly.benchmark_names import known_place
+from claimx.assembly.benchmark_names import is_bits, known_place
 from claimx.assembly.carrying import Carrying
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.groups import Context, Group
@@ -162,8 +162,13 @@ class BenchmarkFinder:
         if draft.sentence.tags[index] == "B":
             return known_place(draft.sentence, index, index + 1)
         start, end = draft.sentence.starts[index], draft.sentence.ends[index]
-        named = (p for g in groups for p in g.places if p.span.start <= start and end <= p.span.end)
-        return next(named, None)
+        for places in (group.places for group in groups):
+            for number, place in enumerate(places):
+                if place.span.start <= start and end <= place.span.end:
+                    shift = draft.member - len(draft.sentence.quantities[draft.token]) + 1
+                    joined = draft.sentence.tags[max(0, index - 1)] in "&/"  # "Foo V1&V2 (67.3% & 74.6%)"
+                    return places[max(0, number + shift)] if joined else place
+        return None
 
     @staticmethod
     def _before_bracket(tags: str, index: int) -> int:
@@ -204,10 +209,10 @@ class BenchmarkFinder:
         return None
 
     def _is_no_task(self, sentence: TaggedSentence, index: int) -> bool:
-        """Say whether a word can be no part of a task's name: a metric, a system, a benchmark, hardware."""
+        """Say whether a word can be no part of a task's name: a metric, a system, a benchmark, hardware, bits."""
         tag = sentence.tags[index]
-        hardware = sentence.words(index, index + 1) in self._rulebook.naming.hardware_names
-        return tag in self._metric or tag in "SBb" or hardware
+        word = sentence.words(index, index + 1)
+        return tag in self._metric or tag in "SBb" or word in self._rulebook.naming.hardware_names or is_bits(word)
 
     def contrasted(self, sentence: TaggedSentence, values: list[int]) -> dict[int, Place]:
         """Return value token -> task or group that tells it from the others.

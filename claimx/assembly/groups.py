@@ -206,6 +206,7 @@ class GroupFinder:
             if item:
                 places.append(item[0])
                 ends.append((index, item[1]))
+                scope = replace(scope, strict=scope.strict or item[1])
             elif index > item_start and places:
                 break
             elif index > item_start and tags[index : index + 1] in self._of and not scope.part:
