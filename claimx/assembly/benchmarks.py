@@ -166,7 +166,7 @@ class BenchmarkFinder:
             for number, place in enumerate(places):
                 if place.span.start <= start and end <= place.span.end:
                     shift = draft.member - len(draft.sentence.quantities[draft.token]) + 1
-                    joined = draft.sentence.tags[max(0, index - 1)] in "&/"  # "Foo V1&V2 (67.3% & 74.6%)"
+                    joined = draft.sentence.words(max(0, index - 1), index) in {"&", "/"}  # "Foo V1&V2 (67.3% & 74.6%)"
                     return places[max(0, number + shift)] if joined else place
         return None
 
