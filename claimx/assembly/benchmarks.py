@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from claimx.assembly.benchmark_names import is_bits, known_place
 from claimx.assembly.carrying import Carrying
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.groups import Context, Group, known_place
+from claimx.assembly.groups import Context, Group
 from claimx.assembly.phrases import list_items
 from claimx.mentions import Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
@@ -92,9 +93,7 @@ class BenchmarkFinder:
             values: Tokens of all numbers of the sentence that are results.
         """
         tags = draft.sentence.tags
-        position = values.index(draft.token)
-        left = values[position - 1] + 1 if position else 0
-        right = values[position + 1] if position + 1 < len(values) else len(tags)
+        left, right = self._reach(tags, draft.token, values)
         named = [g for g in groups if g.places] or groups
         leading = any(g.last <= values[0] for g in named)
         following = [g for g in named if not self._blocked(tags, draft.token, g.first, leading)]
@@ -110,6 +109,14 @@ class BenchmarkFinder:
             if later:
                 return later[0]
         return before[-1] if before else None
+
+    @staticmethod
+    def _reach(tags: str, token: int, values: list[int]) -> tuple[int, int]:
+        """Return how far to the left and right a number reaches; one in a bracket right after it is no limit."""
+        inside = range(token + 2, tags.find(")", token)) if tags[token + 1 : token + 2] == "(" else range(0)
+        left = max((value + 1 for value in values if value < token), default=0)
+        right = min((value for value in values if value > token and value not in inside), default=len(tags))
+        return left, right
 
     def _opens(self, tags: str, group: Group, groups: list[Group], values: list[int]) -> bool:
         """Say whether a list opens a clause whose number comes after it ("lowers WER on A to 5.1, and on B to 7.0")."""
@@ -155,8 +162,13 @@ class BenchmarkFinder:
         if draft.sentence.tags[index] == "B":
             return known_place(draft.sentence, index, index + 1)
         start, end = draft.sentence.starts[index], draft.sentence.ends[index]
-        named = (p for g in groups for p in g.places if p.span.start <= start and end <= p.span.end)
-        return next(named, None)
+        for places in (group.places for group in groups):
+            for number, place in enumerate(places):
+                if place.span.start <= start and end <= place.span.end:
+                    shift = draft.member - len(draft.sentence.quantities[draft.token]) + 1
+                    joined = draft.sentence.words(max(0, index - 1), index) in {"&", "/"}  # "Foo V1&V2 (67.3% & 74.6%)"
+                    return places[max(0, number + shift)] if joined else place
+        return None
 
     @staticmethod
     def _before_bracket(tags: str, index: int) -> int:
@@ -197,10 +209,10 @@ class BenchmarkFinder:
         return None
 
     def _is_no_task(self, sentence: TaggedSentence, index: int) -> bool:
-        """Say whether a word can be no part of a task's name: a metric, a system, a benchmark, hardware."""
+        """Say whether a word can be no part of a task's name: a metric, a system, a benchmark, hardware, bits."""
         tag = sentence.tags[index]
-        hardware = sentence.words(index, index + 1) in self._rulebook.naming.hardware_names
-        return tag in self._metric or tag in "SBb" or hardware
+        word = sentence.words(index, index + 1)
+        return tag in self._metric or tag in "SBb" or word in self._rulebook.naming.hardware_names or is_bits(word)
 
     def contrasted(self, sentence: TaggedSentence, values: list[int]) -> dict[int, Place]:
         """Return value token -> task or group that tells it from the others.

@@ -28,13 +28,21 @@ class Carrying:
         What something costs, what people thought of it, and what held in a case that the sentence opens with, were not
         measured on a benchmark. A paper on one benchmark speaks of its cases, though ("in Spanish").
         """
-        if self.is_cost(draft) or self._is_judged(draft):
+        if self.is_cost(draft) or self._is_share_of_cost(draft) or self._is_judged(draft):
             return False
         return context.titled is not None or not self._is_case(draft)
 
     def is_cost(self, draft: Draft) -> bool:
         """Say whether the unit is one in which something is paid for."""
         return draft.unit in self._costs
+
+    def _is_share_of_cost(self, draft: Draft) -> bool:
+        """Say whether the number is a share or a multiple of what something costs: "a fifth of the memory"."""
+        sentence = draft.sentence
+        after = [
+            sentence.words(i, i + 1).lower() for i in range(draft.token + 1, min(draft.token + 5, len(sentence.tags)))
+        ]
+        return after[:1] in (["of"], ["the"]) and any(word in self._wording.resources for word in after)
 
     def _is_judged(self, draft: Draft) -> bool:
         """Say whether people judged: "participants preferred it in 60% of the cases", "83% believed it would help"."""

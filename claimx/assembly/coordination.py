@@ -115,7 +115,9 @@ def share_baselines(drafts: Sequence[Draft]) -> None:
 def share_benchmarks_in_order(rulebook: Rulebook, draft: Draft, earlier: list[Draft]) -> bool:
     """Give the members of a list the benchmarks that as many numbers before them had, one each."""
     members = len(draft.sentence.quantities[draft.token])
-    after = draft.sentence.tags[draft.token + 1 : draft.token + 4]
+    tags = draft.sentence.tags
+    end = min((value for value in draft.sentence.quantities if value > draft.token), default=len(tags))
+    after = tags[draft.token + 1 : min(end, draft.token + 10)].partition(";")[0]
     if members < 2 or not any(tag in rulebook.chars("respectively") for tag in after):
         return False
     told = [d.benchmarks for d in earlier if d.token != draft.token and len(d.benchmarks) == 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from claimx.assembly.benchmark_names import NameReader, Scope, is_capital, is_year, known_place, named_place
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.phrases import list_items, run_right
 from claimx.mentions import Definitions, TaggedSentence
@@ -42,25 +43,6 @@ class Context:
     measured: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """What a list of benchmarks is read with.
-
-    Args:
-        definitions: What the document defines.
-        measured: Names that the document has measured on so far.
-        strict: The preposition opens a benchmark with some certainty.
-        noun: A noun at the end of the list makes all of its members data.
-        part: The list comes after a part of it ("the hard half of A and B").
-    """
-
-    definitions: Definitions
-    measured: set[str]
-    strict: bool = False
-    noun: bool = False
-    part: bool = False
-
-
 class GroupFinder:
     """Finds the lists of benchmarks of a sentence.
 
@@ -70,11 +52,12 @@ class GroupFinder:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
+        self._names = NameReader(rulebook)
         sets = rulebook.chars
-        self._endings = tuple(ending for ending in rulebook.naming.benchmark_endings if len(ending) > 2)
-        self._strict, self._loose = sets("on-strict"), sets("on-prep")
-        self._data_noun, self._task_noun = sets("data-noun"), sets("task-noun")
-        self._method_noun = sets("method-noun")
+        self._strict = sets("on-strict")
+        self._loose = sets("on-prep")
+        self._data_noun = sets("data-noun")
+        self._task_noun = sets("task-noun")
         self._joins = sets("and") | frozenset(",/&")
         self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative", "ordinal") - frozenset(
             "/&,"
@@ -84,7 +67,8 @@ class GroupFinder:
         self._training = sets("training")
         self._plural_data = sets("plural-data-noun")
         self._compared = sets("compared-strict", "than")
-        self._such_as, self._of = sets("such-as"), sets("of")
+        self._such_as = sets("such-as")
+        self._of = sets("of")
         self._of_in = self._of | sets("in-prep")
         self._det = sets("det")
         self._activity = sets("nominal", "verb-ing") - frozenset("/&+\"'dNCBbSO")
@@ -108,7 +92,7 @@ class GroupFinder:
         while index < len(tags):
             group = None
             if tags[index] in self._loose and not self._is_aim(sentence, index):
-                group = self._read(sentence, index, _Scope(definitions, measured))
+                group = self._read(sentence, index, Scope(definitions, measured))
             elif tags[index] == "B":
                 group = self._free_list(sentence, index)
             elif tags[index] == "(" and index and tags[index - 1] in self._plural_data:
@@ -134,7 +118,7 @@ class GroupFinder:
         for position in range(index - 1, max(-1, index - 8), -1):
             if tags[position] in self._training:
                 return True
-            if tags[position] in ",;:()" or tags[position] in self._verbs:
+            if tags[position] in ",;:()%pxfu" or tags[position] in self._verbs or tags[position] in self._metric:
                 return False
         return False
 
@@ -154,9 +138,9 @@ class GroupFinder:
             if not any(tags[i] in "NB" for i in range(first, index)):
                 break
             places.append(
-                known_place(sentence, first, index) if tags[first] == "B" else self._named(sentence, first, index)
+                known_place(sentence, first, index) if tags[first] == "B" else named_place(sentence, first, index)
             )
-            while index < len(tags) and (tags[index] in self._data_noun or tags[index] == "n"):
+            while index < len(tags) and tags[index] in self._fill and tags[index] not in "NBb":
                 index += 1
             index = end = self._after_bracket(tags, index, True)
             if index == len(tags) or tags[index] not in self._joins:
@@ -166,20 +150,6 @@ class GroupFinder:
         if not places or (comma and (len(places) < 2 or tags[end : end + 1] in self._verbs)):
             return None
         return Group(start, end, tuple(places), True)
-
-    def _is_hardware(self, sentence: TaggedSentence, first: int, last: int) -> bool:
-        """Say whether a phrase names what something ran on: "a single 2080Ti GPU", "the Cortex-M4"."""
-        naming = self._rulebook.naming
-        for index in range(first, min(last + 1, len(sentence.tags))):
-            words = sentence.words(index, index + 1).replace("-", " ").split()
-            named = index < last and sentence.tags[index] != "B" and words and words[0] in naming.hardware_names
-            if named or (words and words[-1] in naming.hardware_nouns):
-                return True
-        return False
-
-    @staticmethod
-    def _named(sentence: TaggedSentence, first: int, last: int) -> Place:
-        return Place(sentence.token_span(first, last), sentence.words(first, last))
 
     @staticmethod
     def _bracketed(sentence: TaggedSentence, start: int) -> Group | None:
@@ -221,7 +191,7 @@ class GroupFinder:
             return None
         return Group(start, end, tuple(places), True)
 
-    def _read(self, sentence: TaggedSentence, start: int, scope: _Scope) -> Group | None:
+    def _read(self, sentence: TaggedSentence, start: int, scope: Scope) -> Group | None:
         """Read the list after the preposition at token `start`."""
         tags = sentence.tags
         scope = replace(scope, strict=tags[start] in self._strict, noun=self._shares_noun(tags, start + 1))
@@ -231,12 +201,13 @@ class GroupFinder:
         index = item_start = start + 1
         while True:
             index = self._phrase_end(sentence, index)
-            item = self._item(sentence, item_start, index, scope) if index > item_start else None
+            item = self._names.read(sentence, item_start, index, scope) if index > item_start else None
             if item is None and places and tags[item_start:index] == "d" and tags[item_start - 1] == "/":
                 item = Place(sentence.token_span(item_start, index)), True
             if item:
                 places.append(item[0])
                 ends.append((index, item[1]))
+                scope = replace(scope, strict=scope.strict or item[1])
             elif index > item_start and places:
                 break
             elif index > item_start and tags[index : index + 1] in self._of and not scope.part:
@@ -280,6 +251,7 @@ class GroupFinder:
             tags[index] in self._fill
             or (tags[index] in self._of_in and is_capital(sentence, index - 1) and tags[index + 1 : index + 2] == "C")
             or (tags[index] == "i" and tags[index - 1] in self._task_noun and tags[index + 1 : index + 2] in self._of)
+            or (tags[index] == "i" and tags[index - 1] in "NCBb" and is_year(sentence, index))
         ):
             index += 1
         return index
@@ -315,85 +287,3 @@ class GroupFinder:
             if short and (named or not numbers) and not any(char in "$chDT" for char in tags[index:close]):
                 return close + 1
         return index
-
-    def _item(self, sentence: TaggedSentence, first: int, last: int, scope: _Scope) -> tuple[Place, bool] | None:
-        """Read one member of a list: (place, whether it is surely a benchmark)."""
-        tags, strict = sentence.tags, scope.strict
-        titled = self._titled(sentence, first, last)
-        if titled:
-            return titled, True
-        noun = scope.noun or any(tags[i] in self._data_noun for i in range(first, last))
-        if any(tags[i] in self._training for i in range(first, last)):
-            return None
-        if tags[last - 1] in self._method_noun and not noun:
-            return None
-        if not noun and self._is_hardware(sentence, first, last):
-            return None
-        for index in range(first, last):
-            if tags[index] == "B" or (tags[index] == "b" and (noun or (strict and index - first <= 1))):
-                begin = index - 1 if tags[index] == "b" and index > first and tags[index - 1] == "N" else index
-                return known_place(sentence, begin, last), True
-        task = strict and any(tags[i] in self._task_noun for i in range(first, last))
-        named = [i for i in range(first, last) if tags[i] in "NCO" or (tags[i] == "S" and tags[i + 1 : i + 2] == "C")]
-        name = sentence.words(named[0], named[-1] + 1) if named else ""
-        known = name in scope.measured or name.endswith(self._endings)
-        if not (strict or noun or known) or not named:
-            return None
-        before_capital = tags.find("SC", first, last) >= 0
-        if any(
-            (tags[i] == "S" and not before_capital) or tags[i] in self._metric or tags[i] in self._method_noun
-            for i in range(first, last)
-        ):
-            return None
-        if all(tags[i] == "C" for i in named) and not (noun or task) and len(named) < 2:
-            return None
-        begin = named[0]
-        stop = begin + 1
-        while stop < last and (tags[stop] in "NCOd" or (tags[stop] in self._of_in and stop + 1 < last)):
-            stop += 1
-        text = sentence.words(begin, stop)
-        if self._names_nothing(text) or (text in scope.definitions.acronyms and not (noun or task)):
-            return None
-        own = scope.definitions.benchmark
-        if tags[begin] == "O" and not noun and not (own and own.name == text):
-            return None
-        return Place(sentence.token_span(begin, stop), text), noun or known
-
-    def _titled(self, sentence: TaggedSentence, first: int, last: int) -> Place | None:
-        """Return a name written as a title whose own last word says what it is: "the Foo Reading Challenge 2019"."""
-        tags = sentence.tags
-        for noun in range(first + 1, last):
-            if tags[noun] in self._data_noun and is_capital(sentence, noun) and tags[noun - 1] != "B":
-                begin = noun
-                while begin > first and (is_capital(sentence, begin - 1) or tags[begin - 1] in self._of_in):
-                    begin -= 1
-                while begin < noun and (tags[begin] in self._of_in or tags[begin] in self._det):
-                    begin += 1
-                if begin == noun or any(tags[i] in "BS" for i in range(begin, noun)):
-                    return None
-                end = noun + 1
-                while end < len(tags) and (tags[end] == "d" or sentence.words(end, end + 1).isdecimal()):
-                    end += 1
-                return Place(sentence.token_span(begin, end), sentence.words(begin, end))
-        return None
-
-    def _names_nothing(self, text: str) -> bool:
-        """Say whether a name is no benchmark's by its shape: only generic parts ("2D/3D")."""
-        return all(part in self._rulebook.naming.generic_names for part in text.split("/"))
-
-
-def is_capital(sentence: TaggedSentence, index: int) -> bool:
-    """Say whether a token begins with a capital letter."""
-    return sentence.text[sentence.starts[index]].isupper()
-
-
-def known_place(sentence: TaggedSentence, index: int, last: int) -> Place:
-    """A lexicon name with the name-like words that follow it ("LibriSpeech test-clean")."""
-    end = index + 1
-    while end < last and sentence.tags[end] in "Nbd" and end - index < 4:
-        end += 1
-    span = sentence.token_span(index, end)
-    mention = sentence.names.get(index)
-    text = sentence.text[span.start : span.end]
-    name = mention.name if end == index + 1 and mention is not None else None
-    return Place(span, name or text)

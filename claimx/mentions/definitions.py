@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import regex
 
 from claimx.mentions.acronyms import Acronym, find_acronyms
+from claimx.mentions.words import alternation, find_word, first_of
 from claimx.model import Span
 from claimx.rulebook.naming import Naming
 
@@ -123,29 +124,6 @@ class _Candidate:
             self.benchmark += benchmark
 
 
-def _first_of(words: list[str], nouns: Collection[str]) -> int:
-    """Return the index of the first word, or pair of words, that is one of `nouns`; their number where none is."""
-    for index, word in enumerate(words):
-        if word in nouns or (index + 1 < len(words) and f"{word} {words[index + 1]}" in nouns):
-            return index
-    return len(words)
-
-
-def _find_word(text: str, name: str) -> Span | None:
-    """Return where a name first stands alone in a text, or None."""
-    start = text.find(name)
-    while start >= 0:
-        end = start + len(name)
-        if not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
-            return Span(start, end)
-        start = text.find(name, start + 1)
-    return None
-
-
-def _alternation(words: Collection[str]) -> str:
-    return "|".join(regex.escape(word, special_only=True) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
 class DefinitionFinder:
     """Finds what documents define; holds the compiled patterns.
 
@@ -155,20 +133,20 @@ class DefinitionFinder:
 
     def __init__(self, naming: Naming) -> None:
         self._naming = naming
-        element = rf"(?:{_alternation(naming.elements)})"
+        element = rf"(?:{alternation(naming.elements)})"
         self._substance = re.compile(
             rf"{element}[\d.]*(?:[-/]{element}[\d.]*)+|(?=.*\d)(?=.*[a-z])(?:{element}\d*){{2,}}"
         )
-        self._method_noun = regex.compile(rf"\b(?:{_alternation(naming.method_nouns)})\b", regex.IGNORECASE)
-        self._benchmark_name = regex.compile(rf"(?:{_alternation(naming.benchmark_endings)})(?:[-v ]?\d[\w.]*)?$")
-        self._benchmark_title = regex.compile(rf"\b(?:{_alternation(naming.benchmark_titles)})\b")
-        verbs, called = _alternation(naming.propose_verbs), _alternation(naming.called_words)
+        self._method_noun = regex.compile(rf"\b(?:{alternation(naming.method_nouns)})\b", regex.IGNORECASE)
+        self._benchmark_name = regex.compile(rf"(?:{alternation(naming.benchmark_endings)})(?:[-v ]?\d[\w.]*)?$")
+        self._benchmark_title = regex.compile(rf"\b(?:{alternation(naming.benchmark_titles)})\b")
+        verbs, called = alternation(naming.propose_verbs), alternation(naming.called_words)
         self._proposed = regex.compile(
             rf"(?:\b(?:[Ww]e|[Pp]aper|work|study|article|letter|authors|[Hh]ere|thesis|report)\b[^.;\n]{{0,60}}?\b(?:{verbs})\s)"
             rf"(?P<object>(?:(?:the|a|an|our|two|three|both|novel|new|simple|first|\w+ly)[\s-])*[\"']?(?P<name>{_NAMES})?[^.;:]{{0,160}})"
         )
         self._used = regex.compile(
-            rf"\b(?:[Ww]e|to|was|were|and)\s(?:\w+ly\s)?(?:{_alternation(naming.use_verbs)})\s(?:and\s\w+\s)?(?P<object>an?\s[^.;:]{{0,160}})"
+            rf"\b(?:[Ww]e|to|was|were|and)\s(?:\w+ly\s)?(?:{alternation(naming.use_verbs)})\s(?:and\s\w+\s)?(?P<object>an?\s[^.;:]{{0,160}})"
         )
         self._called_words = frozenset(word.lower() for word in naming.called_words)
         self._benchmark_nouns = frozenset(word.lower() for word in naming.benchmark_nouns)
@@ -181,10 +159,15 @@ class DefinitionFinder:
         self._first_object = regex.compile(
             rf"\b(?:{verbs}|{called})(?:\s(?!(?:for|of|in|on|over|using|with|based|by|to|from|that|which)\b)[\w,-]+){{0,7}}\s?[\"']?$"
         )
-        self._others = re.compile(rf"\b(?:{_alternation(naming.others_words)})\b")
+        self._others = re.compile(rf"\b(?:{alternation(naming.others_words)})\b")
         self._propose_verb = regex.compile(rf"\b(?:{verbs})\b")
-        subject = _alternation(naming.subject_verbs)
+        subject = alternation(naming.subject_verbs)
         self._subject = regex.compile(rf"(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
+        holding, parts = alternation(naming.dataset_verbs), alternation(naming.system_parts)
+        self._holds = regex.compile(
+            rf"(?:\s\([^)]{{0,80}}\))?,? (?:{holding}) (?:[a-z]+ ){{0,2}}\d[\d,.]*[kKM]?\+? "
+            rf"(?!(?:[\w-]+ ){{0,2}}(?:{parts})\b)"
+        )
         self._opening = re.compile(r"(?:\s\([^)]{0,60}\))?,? [a-z]+s\b")
         self._head = regex.compile(
             r"(?:(?:the|an?|our|novel|new|simple|two|three|first|effective|efficient|yet|and|lightweight|practical|general|powerful|scalable|unified|[\w-]+ly)[\s,]+)*"
@@ -261,7 +244,7 @@ class DefinitionFinder:
     def _benchmark_weight(self, name: str, context: str) -> float:
         """Positive where the context says that the name is something to measure on."""
         words = [word.strip(",.;:()\"'") for word in context.lower().split()]
-        noun, method = _first_of(words, self._benchmark_nouns), _first_of(words, self._method_nouns)
+        noun, method = first_of(words, self._benchmark_nouns), first_of(words, self._method_nouns)
         if noun < method:
             return 1.0
         if method < len(words):
@@ -280,7 +263,7 @@ class DefinitionFinder:
         if inner:
             name = inner[1]
         words = name.split()
-        place = _find_word(text, name)
+        place = find_word(text, name)
         shaped = _SHAPED.search(name) is not None or len(words) == 1
         if len(words) > 4 or not (place or (shaped and len(words) <= 2)) or not name[0].isalnum():
             return
@@ -298,7 +281,7 @@ class DefinitionFinder:
 
     def _weigh_team(self, pool: dict[str, _Candidate], team: regex.Match[str], text: str) -> None:
         """Take the team that enters a shared task for its system: "FooLab at SemEval-2024 Task 3: ..."."""
-        place = _find_word(text, team["name"])
+        place = find_word(text, team["name"])
         span = place or Span(*team.span("name"))
         candidate = self._candidate(pool, team["name"], span, in_title=place is None, titled=True)
         if candidate:
@@ -380,6 +363,8 @@ class DefinitionFinder:
         weight = self._benchmark_weight(name, apposed["what"]) if apposed else 0.0
         if weight > 0 or (weight and not text.startswith(")", end)):
             yield "apposed", 2.5, weight
+        if self._holds.match(text, end):
+            yield "holds", 2.5, 2.0
         following = _WORD.match(text, end)
         measured = last in self._benchmark_nouns and (
             left.endswith(", ") or _MEASURES.search(left) is not None

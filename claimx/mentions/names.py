@@ -26,6 +26,8 @@ _MODEL_SUFFIX = regex.compile(
 _COMPOUND = regex.compile(r"[-–][A-Za-z]")
 
 
+# The year of a benchmark's edition ("MUCS" + " 2021"), where the lexicon does not know the two as one name.
+_EDITION = regex.compile(r"[-\u2010-\u2015 ](?:19|20)\d\d(?![\w.%/]|,\d|-\w)")
 # A shared task with its year and number: "SemEval-2020 Task 11", "DCASE 2025 Challenge Task 4".
 _SHARED_TASK = regex.compile(
     r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])[A-Z]\w+[-\u2010-\u2015 ]?\u2019?\d{2,4}"
@@ -44,17 +46,19 @@ class NameMention:
         kind: ``benchmarks``, ``metrics`` or ``models``.
         entries: What it may stand for; several where the spelling is ambiguous, none where its shape alone says it.
         weak: It is also an ordinary word and needs context to count.
+        edition: What follows the lexicon's name to make it that of one edition.
     """
 
     span: Span
     kind: str
     entries: tuple[Entry, ...]
     weak: bool
+    edition: str = ""
 
     @property
     def name(self) -> str | None:
         """The canonical name, or None where the spelling is ambiguous."""
-        return self.entries[0].name if len(self.entries) == 1 else None
+        return self.entries[0].name + self.edition if len(self.entries) == 1 else None
 
 
 _RANK = {"benchmarks": 0, "metrics": 1, "models": 2}
@@ -73,9 +77,13 @@ def find_names(text: str, finder: Finder) -> list[NameMention]:
             end = _extended(text, end)
             if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
                 continue
+        edition = _EDITION.match(text, end) if kind == "benchmarks" else None
+        if edition:
+            end = edition.end()
         if _COMPOUND.match(text, end) or (start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()):
             continue
-        mentions.append(NameMention(Span(start, end), kind, entries, weak))
+        year = f" {edition.group()[1:]}" if edition else ""
+        mentions.append(NameMention(Span(start, end), kind, entries, weak, year))
     kept: list[NameMention] = []
     for mention in sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)):
         if kept and mention.span.start < kept[-1].span.end:

@@ -94,11 +94,23 @@ def _mergeable(text: str, before: Quantity, after: Quantity) -> bool:
     return len(gap) <= 10 and _LISTED.fullmatch(gap) is not None and " to" not in gap
 
 
+def _decimals(text: str, quantity: Quantity) -> bool:
+    return "." in text[quantity.span.start : quantity.span.end]
+
+
+def _closed(text: str, group: Sequence[Quantity], after: Quantity) -> bool:
+    """Say whether "and" has closed a list before a number of another make ("0.86 and 0.73, 4 and 7 points above")."""
+    if len(group) < 2 or _decimals(text, group[-1]) == _decimals(text, after):
+        return False
+    joined = text[group[-2].span.end : group[-1].reach.start]
+    return "and" in joined and "and" not in text[group[-1].span.end : after.reach.start]
+
+
 def group_lists(text: str, quantities: Sequence[Quantity]) -> list[tuple[Quantity, ...]]:
     """Group numbers that are members of one plain list ("41.0%, 56.7%, and 69.4%")."""
     groups: list[list[Quantity]] = []
     for quantity in quantities:
-        if groups and _mergeable(text, groups[-1][-1], quantity):
+        if groups and _mergeable(text, groups[-1][-1], quantity) and not _closed(text, groups[-1], quantity):
             groups[-1].append(quantity)
         else:
             groups.append([quantity])

@@ -12,7 +12,7 @@ _LISTS = (
     "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names",
     "subject-verbs", "not-names", "benchmark-titles", "hardware-names",
     "common-acronyms", "elements", "use-verbs", "others-words", "plain-words",
-    "hardware-nouns", "aim-words",
+    "hardware-nouns", "aim-words", "dataset-verbs", "system-parts",
 )  # fmt: skip
 
 
@@ -37,6 +37,8 @@ class Naming:
     plain_words: frozenset[str]
     hardware_nouns: frozenset[str]
     aim_words: frozenset[str]
+    dataset_verbs: tuple[str, ...]
+    system_parts: tuple[str, ...]
 
 
 def load_naming(path: Path) -> Naming:
@@ -67,4 +69,6 @@ def load_naming(path: Path) -> Naming:
         plain_words=frozenset(lists["plain-words"]),
         hardware_nouns=frozenset(lists["hardware-nouns"]),
         aim_words=frozenset(lists["aim-words"]),
+        dataset_verbs=lists["dataset-verbs"],
+        system_parts=lists["system-parts"],
     )

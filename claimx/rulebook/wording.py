@@ -23,6 +23,7 @@ class Wording:
     others: frozenset[str]
     no_agent: frozenset[str]
     costs: frozenset[str]
+    resources: frozenset[str]
     judges: frozenset[str]
     judging: frozenset[str]
     case_openings: frozenset[str]
@@ -44,6 +45,7 @@ def load_wording(path: Path) -> Wording:
         others=frozenset(data["others"]["words"]),
         no_agent=frozenset(data["no-agent"]["words"]),
         costs=frozenset(data["costs"]["words"]),
+        resources=frozenset(data["resources"]["words"]),
         judges=frozenset(data["judges"]["words"]),
         judging=frozenset(data["judging"]["words"]),
         case_openings=frozenset(data["case-openings"]["words"]),

@@ -1,0 +1,168 @@
+"""One name of a benchmark: what of a noun phrase is its name, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimx.assembly.draft import Place
+from claimx.mentions import Definitions, TaggedSentence
+from claimx.model import Span
+from claimx.rulebook import Rulebook
+
+_SHORT_FORM = re.compile(r"\s\(([A-Z][\w-]*[A-Z\d][\w-]*)\)")
+_BITS = re.compile(r"W\d+(?:A\d+)?(?:KV\d+)?")  # how many bits a quantised network has for weights, activations, cache
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a list of benchmarks is read with.
+
+    Args:
+        definitions: What the document defines.
+        measured: Names that the document has measured on so far.
+        strict: The preposition opens a benchmark with some certainty.
+        noun: A noun at the end of the list makes all of its members data.
+        part: The list comes after a part of it ("the hard half of A and B").
+    """
+
+    definitions: Definitions
+    measured: set[str]
+    strict: bool = False
+    noun: bool = False
+    part: bool = False
+
+
+class NameReader:
+    """Reads the names of benchmarks.
+
+    Args:
+        rulebook: The rulebook.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        sets = rulebook.chars
+        self._endings = tuple(ending for ending in rulebook.naming.benchmark_endings if len(ending) > 2)
+        self._data_noun = sets("data-noun")
+        self._task_noun = sets("task-noun")
+        self._method_noun = sets("method-noun")
+        self._metric = sets("metric-name")
+        self._training = sets("training")
+        self._of = sets("of")
+        self._of_in = self._of | sets("in-prep")
+        self._det = sets("det")
+
+    def read(self, sentence: TaggedSentence, first: int, last: int, scope: Scope) -> tuple[Place, bool] | None:
+        """Read one member of a list: (place, whether it is surely a benchmark)."""
+        tags, strict = sentence.tags, scope.strict
+        titled = self._titled(sentence, first, last)
+        if titled:
+            return titled, True
+        noun = scope.noun or any(tags[i] in self._data_noun for i in range(first, last))
+        if any(tags[i] in self._training for i in range(first, last)):
+            return None
+        if tags[last - 1] in self._method_noun and not noun:
+            return None
+        if not noun and self._is_hardware(sentence, first, last):
+            return None
+        for index in range(first, last):
+            if tags[index] == "B" or (tags[index] == "b" and (noun or (strict and index - first <= 1))):
+                begin = index - 1 if tags[index] == "b" and index > first and tags[index - 1] == "N" else index
+                return known_place(sentence, begin, last), True
+        task = strict and any(tags[i] in self._task_noun for i in range(first, last))
+        named = [i for i in range(first, last) if tags[i] in "NCO" or (tags[i] == "S" and tags[i + 1 : i + 2] == "C")]
+        name = sentence.words(named[0], named[-1] + 1) if named else ""
+        known = name in scope.measured or name.endswith(self._endings)
+        if not (strict or noun or known) or not named:
+            return None
+        before_capital = tags.find("SC", first, last) >= 0
+        if any(
+            (tags[i] == "S" and not before_capital) or tags[i] in self._metric or tags[i] in self._method_noun
+            for i in range(first, last)
+        ):
+            return None
+        if all(tags[i] == "C" for i in named) and not (noun or task) and len(named) < 2:
+            return None
+        begin = named[0]
+        stop = begin + 1
+        while stop < last and (tags[stop] in "NCOdi" or (tags[stop] in self._of_in and stop + 1 < last)):
+            stop += 1
+        text = sentence.words(begin, stop)
+        if self._names_nothing(text) or (text in scope.definitions.acronyms and not (noun or task)):
+            return None
+        own = scope.definitions.benchmark
+        if tags[begin] == "O" and not noun and not (own and own.name == text):
+            return None
+        return self._with_acronym(sentence, begin, stop), noun or known
+
+    @staticmethod
+    def _with_acronym(sentence: TaggedSentence, first: int, last: int) -> Place:
+        """Return a name together with the short form that follows it: "Foo Bar Corpus (FBC)"."""
+        span, text = sentence.token_span(first, last), sentence.words(first, last)
+        short = _SHORT_FORM.match(sentence.text, span.end) if last - first > 1 else None
+        return Place(Span(span.start, short.end()), short[1]) if short else Place(span, text)
+
+    def _titled(self, sentence: TaggedSentence, first: int, last: int) -> Place | None:
+        """Return a name written as a title whose own last word says what it is: "the Foo Reading Challenge 2019"."""
+        tags = sentence.tags
+        for noun in range(first + 1, last):
+            if tags[noun] in self._data_noun and is_capital(sentence, noun) and tags[noun - 1] != "B":
+                begin = noun
+                while begin > first and (is_capital(sentence, begin - 1) or tags[begin - 1] in self._of_in):
+                    begin -= 1
+                while begin < noun and (tags[begin] in self._of_in or tags[begin] in self._det):
+                    begin += 1
+                if begin == noun or any(tags[i] in "BS" for i in range(begin, noun)):
+                    return None
+                end = noun + 1
+                while end < len(tags) and (tags[end] == "d" or sentence.words(end, end + 1).isdecimal()):
+                    end += 1
+                return self._with_acronym(sentence, begin, end)
+        return None
+
+    def _is_hardware(self, sentence: TaggedSentence, first: int, last: int) -> bool:
+        """Say whether a phrase names what something ran on: "a single 2080Ti GPU", "the Cortex-M4"."""
+        naming = self._rulebook.naming
+        for index in range(first, min(last + 1, len(sentence.tags))):
+            words = sentence.words(index, index + 1).replace("-", " ").split()
+            named = index < last and sentence.tags[index] != "B" and words and words[0] in naming.hardware_names
+            if named or (words and words[-1] in naming.hardware_nouns):
+                return True
+        return False
+
+    def _names_nothing(self, text: str) -> bool:
+        """Say whether a name is no benchmark's by its shape: only generic parts ("2D/3D"), widths in bits ("W4A8")."""
+        return is_bits(text) or all(part in self._rulebook.naming.generic_names for part in text.split("/"))
+
+
+def named_place(sentence: TaggedSentence, first: int, last: int) -> Place:
+    return Place(sentence.token_span(first, last), sentence.words(first, last))
+
+
+def is_bits(text: str) -> bool:
+    """Say whether a name says how many bits a quantised network has."""
+    return _BITS.fullmatch(text) is not None
+
+
+def is_capital(sentence: TaggedSentence, index: int) -> bool:
+    """Say whether a token begins with a capital letter."""
+    return sentence.text[sentence.starts[index]].isupper()
+
+
+def is_year(sentence: TaggedSentence, index: int) -> bool:
+    """Say whether a token is a year, as editions of benchmarks have it."""
+    word = sentence.words(index, index + 1)
+    return len(word) == 4 and word[:2] in {"19", "20"} and word.isdecimal()
+
+
+def known_place(sentence: TaggedSentence, index: int, last: int) -> Place:
+    """A lexicon name with the name-like words that follow it ("LibriSpeech test-clean")."""
+    end = index + 1
+    while end < last and sentence.tags[end] in "Nbd" and end - index < 4:
+        end += 1
+    span = sentence.token_span(index, end)
+    mention = sentence.names.get(index)
+    text = sentence.text[span.start : span.end]
+    name = mention.name if end == index + 1 and mention is not None else None
+    return Place(span, name or text)
