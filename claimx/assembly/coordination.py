@@ -30,7 +30,10 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     against = draft.kind == previous.kind == "score" and any(
         tag in rulebook.chars("versus", "compared-strict") for tag in between
     )
-    if not weak or not _alike(draft, previous, against) or "transition" in (draft.kind, previous.kind):
+    contrast = rulebook.chars("contrast-prep")
+    after = [draft.sentence.tags[token + 1 : token + 2] for token in (previous.token, draft.token)]
+    parallel = draft.kind == previous.kind == "score" and after[0] == after[1] and after[0] in contrast
+    if not weak or not _alike(draft, previous, against or parallel) or "transition" in (draft.kind, previous.kind):
         return
     blocking = rulebook.chars("any-verb", "while") - rulebook.chars("noun-verb", "verb-ing", "verb-ed")
     if any(tag in blocking or tag in ";:" for tag in between) or len(between) > 16:
