@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.phrases import list_items, strip_phrase
+from claimx.assembly.phrases import list_items, respective_run, strip_phrase
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
@@ -27,6 +27,8 @@ class MetricFinder:
         self._det = rulebook.chars("det")
         self._changed = rulebook.chars("raise-ed", "reduce-ed", "improve-ed")
         self._speed = rulebook.chars("faster")
+        self._links = rulebook.chars("be", "of", "adverb", "det", "reach")
+        self._respectively = rulebook.chars("respectively")
         self._spend = rulebook.chars("spend")
         self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
@@ -109,6 +111,10 @@ class MetricFinder:
             return
         if draft.reading.rule.metric == "none":
             return
+        draft.metric = self._in_order(draft)
+        if draft.metric:
+            draft.steps.append("metric: in the order of the numbers")
+            return
         for bounds in draft.slots("metric"):
             if self._is_name_in_front(sentence, bounds):
                 break  # "FooNet (81.2%)", "FooNet gains 6 points"
@@ -154,9 +160,17 @@ class MetricFinder:
         sentence, members = draft.sentence, len(draft.sentence.quantities[draft.token])
         if members < 2:
             return bounds
-        first = bounds[0]
-        found = [bounds]
-        while len(found) < members and first > 1 and sentence.tags[first - 1] in self._joins:
+        found = self._listed_before(sentence, bounds, members)
+        if len(found) == members and bounds[1] <= draft.token:
+            return found[draft.member]
+        items = list_items(sentence.tags, bounds[0], self._inside | self._det, self._joins)
+        return items[draft.member] if len(items) == members else bounds
+
+    def _listed_before(self, sentence: TaggedSentence, last: tuple[int, int], most: int) -> list[tuple[int, int]]:
+        """Return the noun phrases of the list that ends in `last`, at most so many from its end."""
+        found = [last]
+        first = last[0]
+        while len(found) < most and first > 1 and sentence.tags[first - 1] in self._joins:
             end = first - 1
             while end > 0 and sentence.tags[end - 1] in self._joins:
                 end -= 1
@@ -166,10 +180,24 @@ class MetricFinder:
             if first == end:
                 break
             found.insert(0, (first, end))
-        if len(found) == members and bounds[1] <= draft.token:
-            return found[draft.member]
-        items = list_items(sentence.tags, bounds[0], self._inside | self._det, self._joins)
-        return items[draft.member] if len(items) == members else bounds
+        return found
+
+    def _in_order(self, draft: Draft) -> Place | None:
+        """Give numbers of several kinds the metrics before them: "A, B and C were 91%, 88% and 0.94, respectively"."""
+        sentence, numbers = draft.sentence, draft.sentence.quantities
+        run = respective_run(sentence, draft.token, self._joins, self._respectively)
+        if len(run) < 2:
+            return None
+        end = run[0]
+        while end > 0 and sentence.tags[end - 1] in self._links:
+            end -= 1
+        first = end
+        while first > 0 and end - first < 6 and sentence.tags[first - 1] in self._inside:
+            first -= 1
+        total = sum(len(numbers[token]) for token in run)
+        found = self._listed_before(sentence, (first, end), total) if first < end else []
+        position = sum(len(numbers[token]) for token in run if token < draft.token) + draft.member
+        return self.place(sentence, found[position]) if len(found) == total else None
 
     def _right_beside(self, draft: Draft) -> Place | None:
         """The noun phrase right after the number: "by 15% in clinical correctness", "(+2.2% macF1)"."""

@@ -34,6 +34,14 @@ PHRASINGS = {
         "FooNet reaches an accuracy of 81.2% on GSM8K and takes 12 ms per question.",
         [("81.2%", "score", "", "accuracy"), ("12 ms", "score", "", None)],
     ),
+    "numbers of several kinds take the metrics before them in order": (
+        "On MNLI, sensitivity, specificity and AUC were 91%, 88% and 0.94, respectively.",
+        [("91%", "score", "", "sensitivity"), ("88%", "score", "", "specificity"), ("0.94", "score", "", "AUC")],
+    ),
+    "a clause on another system gives the same of it": (
+        "On MNLI, FooNet has a WER of 4.1, whereas BarNet has only 5.2.",
+        [("4.1", "score", "", "WER"), ("5.2", "score", "", "WER")],
+    ),
 }
 
 
