@@ -42,6 +42,10 @@ PHRASINGS = {
         "On MNLI, FooNet has a WER of 4.1, whereas BarNet has only 5.2.",
         [("4.1", "score", "", "WER"), ("5.2", "score", "", "WER")],
     ),
+    "a metric's name right after the number is the metric": (
+        "On MNLI, FooNet improves classification quality by 1.7 F1.",
+        [("1.7", "delta", "up", "F1")],
+    ),
 }
 
 
