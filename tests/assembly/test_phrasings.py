@@ -46,6 +46,10 @@ PHRASINGS = {
         "On MNLI, FooNet improves classification quality by 1.7 F1.",
         [("1.7", "delta", "up", "F1")],
     ),
+    "an improvement of an error named before it is a move down": (
+        "On MNLI, the error rate of FooNet is 5.2%, an improvement of 11% over the baseline.",
+        [("5.2%", "score", "", "error rate"), ("11%", "delta", "down", "error rate")],
+    ),
 }
 
 
