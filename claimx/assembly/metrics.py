@@ -29,6 +29,7 @@ class MetricFinder:
         self._speed = rulebook.chars("faster")
         self._links = rulebook.chars("be", "of", "adverb", "det", "reach")
         self._respectively = rulebook.chars("respectively")
+        self._with = rulebook.chars("with")
         self._spend = rulebook.chars("spend")
         self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
@@ -104,8 +105,8 @@ class MetricFinder:
             right_limit: Token after its stretch (the number after it).
         """
         sentence = draft.sentence
-        if draft.quantity.metric_hint:
-            hint = draft.quantity.metric_hint
+        hint = next((q.metric_hint for q in sentence.quantities[draft.token][draft.member :] if q.metric_hint), None)
+        if hint:
             draft.metric = Place(hint, self.canonical(sentence.text[hint.start : hint.end]))
             draft.steps.append("metric: stands between number and unit")
             return
@@ -123,6 +124,8 @@ class MetricFinder:
         for bounds in draft.slots("metric"):
             if self._is_name_in_front(sentence, bounds):
                 break  # "FooNet (81.2%)", "FooNet gains 6 points"
+            if sentence.tags[draft.token - 1] in self._with and not self._measures(draft, bounds[1] - 1):
+                continue  # "an accuracy of 68% at 30 frames per second"
             if bounds[1] == draft.token and sentence.tags[bounds[1] - 1] in self._spend:
                 continue  # "removing the parser costs 3 points"
             draft.metric = self.place(sentence, self._member(draft, bounds))
