@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from claimx.assembly.draft import Draft
+from claimx.assembly.phrases import respective_run
 from claimx.assembly.reading import Reading
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
@@ -27,15 +28,21 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
         return
     weak = draft.reading.rule.pass_name in _WEAK_PASSES
     between = draft.sentence.tags[previous.token + 1 : draft.token]
-    against = draft.kind == previous.kind == "score" and any(
-        tag in rulebook.chars("versus", "compared-strict") for tag in between
+    levels = draft.kind == previous.kind == "score"
+    against = levels and any(tag in rulebook.chars("versus", "compared-strict") for tag in between)
+    contrasts = levels and _contrasts(rulebook, between)
+    after = [draft.sentence.tags[token + 1 : token + 2] for token in (previous.token, draft.token)]
+    parallel = levels and after[0] == after[1] and after[0] in rulebook.chars("contrast-prep")
+    in_order = previous.token in respective_run(
+        draft.sentence, draft.token, rulebook.chars("and") | {","}, rulebook.chars("respectively")
     )
-    if not weak or not _alike(draft, previous, against) or "transition" in (draft.kind, previous.kind):
+    if not weak or not (in_order or _alike(draft, previous, against or contrasts or parallel)):
         return
     blocking = rulebook.chars("any-verb", "while") - rulebook.chars("noun-verb", "verb-ing", "verb-ed")
-    if any(tag in blocking or tag in ";:" for tag in between) or len(between) > 16:
+    apart = any(tag in blocking or tag in ";:" for tag in between)
+    if "transition" in (draft.kind, previous.kind) or (apart and not contrasts) or len(between) > 16:
         return
-    if not against and not any(tag in rulebook.chars("and") or tag == "," for tag in between):
+    if not against and not contrasts and not any(tag in rulebook.chars("and") or tag == "," for tag in between):
         return
     draft.continues = True
     if not draft.unit and previous.unit and previous.quantity.klass == "u":
@@ -58,6 +65,17 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     draft.steps.append(
         f"continues the list of {previous.sentence.text[previous.quantity.span.start : previous.quantity.span.end]!r}"
     )
+
+
+def _contrasts(rulebook: Rulebook, between: str) -> bool:
+    """Say whether a clause gives the same of another system: "a WER of 4.1, whereas BarNet has only 5.2"."""
+    verbs, opening = rulebook.chars("reach", "be"), rulebook.chars("while", "that-word") | {";"}
+    clause = between.rstrip("".join(rulebook.chars("adverb-any", "evaluative")))
+    opens = max((index for index, tag in enumerate(clause) if tag in opening), default=-1)
+    if opens < 0 or clause[-1] not in verbs or any(tag in rulebook.chars("any-verb") for tag in clause[:opens]):
+        return False
+    subject = clause[opens + 1 : -1]
+    return bool(subject) and all(tag in rulebook.chars("nominal", "det") for tag in subject)
 
 
 def continues_rejected(sentence: TaggedSentence, rejected: Reading, reading: Reading, verbs: Collection[str]) -> bool:

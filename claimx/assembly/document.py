@@ -334,8 +334,7 @@ class Assembler:
         if said == "sign" or (not said and quantity.sign):
             return "down" if quantity.sign == "-" else "up"
         if said in {"better", "worse"}:
-            near = not any(step.endswith("earlier in the sentence") for step in draft.steps)
-            up = (said == "better") != (near and self._metrics.lower_is_better(draft))
+            up = (said == "better") != self._metrics.lower_is_better(draft)
             return "up" if up else "down"
         if said in {"faster", "slower"}:
             up = (said == "faster") != self._metrics.is_time(draft)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.phrases import list_items, strip_phrase
+from claimx.assembly.phrases import list_items, respective_run, strip_phrase
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
@@ -27,6 +27,9 @@ class MetricFinder:
         self._det = rulebook.chars("det")
         self._changed = rulebook.chars("raise-ed", "reduce-ed", "improve-ed")
         self._speed = rulebook.chars("faster")
+        self._links = rulebook.chars("be", "of", "adverb", "det", "reach")
+        self._respectively = rulebook.chars("respectively")
+        self._with = rulebook.chars("with")
         self._spend = rulebook.chars("spend")
         self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
@@ -102,16 +105,27 @@ class MetricFinder:
             right_limit: Token after its stretch (the number after it).
         """
         sentence = draft.sentence
-        if draft.quantity.metric_hint:
-            hint = draft.quantity.metric_hint
+        hint = next((q.metric_hint for q in sentence.quantities[draft.token][draft.member :] if q.metric_hint), None)
+        if hint:
             draft.metric = Place(hint, self.canonical(sentence.text[hint.start : hint.end]))
             draft.steps.append("metric: stands between number and unit")
             return
         if draft.reading.rule.metric == "none":
             return
+        draft.metric = self._in_order(draft)
+        if draft.metric:
+            draft.steps.append("metric: in the order of the numbers")
+            return
+        if draft.token + 1 < len(sentence.tags) and sentence.tags[draft.token + 1] in self._known - self._stop:
+            draft.metric = self._right_beside(draft)  # "improves quality by 1.7 BLEU"
+        if draft.metric:
+            draft.steps.append("metric: beside the number")
+            return
         for bounds in draft.slots("metric"):
             if self._is_name_in_front(sentence, bounds):
                 break  # "FooNet (81.2%)", "FooNet gains 6 points"
+            if sentence.tags[draft.token - 1] in self._with and not self._measures(draft, bounds[1] - 1):
+                continue  # "an accuracy of 68% at 30 frames per second"
             if bounds[1] == draft.token and sentence.tags[bounds[1] - 1] in self._spend:
                 continue  # "removing the parser costs 3 points"
             draft.metric = self.place(sentence, self._member(draft, bounds))
@@ -154,9 +168,17 @@ class MetricFinder:
         sentence, members = draft.sentence, len(draft.sentence.quantities[draft.token])
         if members < 2:
             return bounds
-        first = bounds[0]
-        found = [bounds]
-        while len(found) < members and first > 1 and sentence.tags[first - 1] in self._joins:
+        found = self._listed_before(sentence, bounds, members)
+        if len(found) == members and bounds[1] <= draft.token:
+            return found[draft.member]
+        items = list_items(sentence.tags, bounds[0], self._inside | self._det, self._joins)
+        return items[draft.member] if len(items) == members else bounds
+
+    def _listed_before(self, sentence: TaggedSentence, last: tuple[int, int], most: int) -> list[tuple[int, int]]:
+        """Return the noun phrases of the list that ends in `last`, at most so many from its end."""
+        found = [last]
+        first = last[0]
+        while len(found) < most and first > 1 and sentence.tags[first - 1] in self._joins:
             end = first - 1
             while end > 0 and sentence.tags[end - 1] in self._joins:
                 end -= 1
@@ -166,10 +188,24 @@ class MetricFinder:
             if first == end:
                 break
             found.insert(0, (first, end))
-        if len(found) == members and bounds[1] <= draft.token:
-            return found[draft.member]
-        items = list_items(sentence.tags, bounds[0], self._inside | self._det, self._joins)
-        return items[draft.member] if len(items) == members else bounds
+        return found
+
+    def _in_order(self, draft: Draft) -> Place | None:
+        """Give numbers of several kinds the metrics before them: "A, B and C were 91%, 88% and 0.94, respectively"."""
+        sentence, numbers = draft.sentence, draft.sentence.quantities
+        run = respective_run(sentence, draft.token, self._joins, self._respectively)
+        if len(run) < 2:
+            return None
+        end = run[0]
+        while end > 0 and sentence.tags[end - 1] in self._links:
+            end -= 1
+        first = end
+        while first > 0 and end - first < 6 and sentence.tags[first - 1] in self._inside:
+            first -= 1
+        total = sum(len(numbers[token]) for token in run)
+        found = self._listed_before(sentence, (first, end), total) if first < end else []
+        position = sum(len(numbers[token]) for token in run if token < draft.token) + draft.member
+        return self.place(sentence, found[position]) if len(found) == total else None
 
     def _right_beside(self, draft: Draft) -> Place | None:
         """The noun phrase right after the number: "by 15% in clinical correctness", "(+2.2% macF1)"."""
@@ -185,6 +221,8 @@ class MetricFinder:
         end = index
         while end < len(tags) and end - index < 6 and tags[end] in self._inside:
             end += 1
+        while index < end and tags[index] in self._known and tags[end - 1] not in self._known | self._weak:
+            end -= 1  # "63% F1 zero-shot", "3.6 BLEU better than"
         if end == index or any(tag in "BbS" or tag in self._data for tag in tags[index:end]):
             return None
         closes = end == len(tags) or tags[end] in ").,;" or tags[end] in self._stop

@@ -34,6 +34,30 @@ def run_right(sentence: TaggedSentence, start: int, allowed: Collection[str], mo
     return end
 
 
+def respective_run(
+    sentence: TaggedSentence, token: int, joins: Collection[str], respectively: Collection[str]
+) -> list[int]:
+    """Return the number tokens of the list around `token` that "respectively" closes, or none.
+
+    Numbers of one class are one token; "91%, 88% and 0.94, respectively" are two.
+
+    Args:
+        sentence: The sentence.
+        token: A number's token.
+        joins: Tags that stand between members.
+        respectively: Tags that close such a list.
+    """
+    run = [token]
+    for step in (-1, 1):
+        index = token + step
+        while 0 <= index < len(sentence.tags) and (sentence.tags[index] in joins or index in sentence.quantities):
+            if index in sentence.quantities:
+                run.append(index)
+            index += step
+    closed = index < len(sentence.tags) and sentence.tags[index] in respectively
+    return sorted(run) if closed else []
+
+
 def list_items(tags: str, start: int, words: Collection[str], joins: Collection[str]) -> list[tuple[int, int]]:
     """Return the members of the list that starts at `start`, as token ranges.
 

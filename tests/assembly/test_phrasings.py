@@ -34,6 +34,22 @@ PHRASINGS = {
         "FooNet reaches an accuracy of 81.2% on GSM8K and takes 12 ms per question.",
         [("81.2%", "score", "", "accuracy"), ("12 ms", "score", "", None)],
     ),
+    "numbers of several kinds take the metrics before them in order": (
+        "On MNLI, sensitivity, specificity and AUC were 91%, 88% and 0.94, respectively.",
+        [("91%", "score", "", "sensitivity"), ("88%", "score", "", "specificity"), ("0.94", "score", "", "AUC")],
+    ),
+    "a clause on another system gives the same of it": (
+        "On MNLI, FooNet has a WER of 4.1, whereas BarNet has only 5.2.",
+        [("4.1", "score", "", "WER"), ("5.2", "score", "", "WER")],
+    ),
+    "a metric's name right after the number is the metric": (
+        "On MNLI, FooNet improves classification quality by 1.7 F1.",
+        [("1.7", "delta", "up", "F1")],
+    ),
+    "an improvement of an error named before it is a move down": (
+        "On MNLI, the error rate of FooNet is 5.2%, an improvement of 11% over the baseline.",
+        [("5.2%", "score", "", "error rate"), ("11%", "delta", "down", "error rate")],
+    ),
 }
 
 
