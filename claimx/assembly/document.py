@@ -324,6 +324,8 @@ class Assembler:
         draft.kind, draft.unit, draft.qualifier = rule.kind, quantity.unit, rule.qualifier or quantity.qualifier
         if rule.unit == "counted" and draft.metric:
             draft.unit = draft.sentence.text[draft.metric.span.start : draft.metric.span.end].split(" per ")[0]
+        if quantity.klass == "c" and not draft.unit:
+            draft.unit = self._metrics.counted_noun(draft)
         draft.direction = self._direction(draft, rule.direction)
         window = draft.sentence.words(max(0, draft.token - 5), min(len(draft.sentence.tags), draft.token + 4)).lower()
         before = (

@@ -189,6 +189,17 @@ class MetricFinder:
             return None
         return self.place(sentence, (index, end))
 
+    def counted_noun(self, draft: Draft) -> str:
+        """Return the noun that a count is of ("9 of 12 hard tasks"): the first plural, else the last word."""
+        sentence, end = draft.sentence, draft.token + 1
+        while end < len(sentence.tags) and end - draft.token < 5 and sentence.tags[end] in self._inside:
+            end += 1
+        words = [sentence.words(index, index + 1) for index in range(draft.token + 1, end)]
+        for position, word in enumerate(words):
+            if word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+                return "data " * (words[position - 1 : position] == ["data"]) + word
+        return words[-1] if words and words[-1].isalpha() and words[-1].islower() else ""
+
     def _describes(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether a metric's name only says what kind of system or data comes next ("the ASR benchmark")."""
         return index + 1 < len(sentence.tags) and sentence.tags[index + 1] in self._data
