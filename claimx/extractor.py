@@ -104,6 +104,8 @@ class _Builder:
     def build(self, draft: Draft) -> Claim:
         quantity = draft.quantity
         value = self._value(quantity, draft.unit, draft.qualifier)
+        if draft.kind == "score" and quantity.sign == "-":  # a level can be below zero, a difference has a direction
+            value = value.model_copy(update={"low": -value.high, "high": -value.low})
         sentence = self._quote(draft.sentence.span)
         key = (draft.kind, sentence.text, value.text)
         self._seen[key] += 1

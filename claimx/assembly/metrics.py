@@ -198,7 +198,8 @@ class MetricFinder:
         for position, word in enumerate(words):
             if word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is")):
                 return "data " * (words[position - 1 : position] == ["data"]) + word
-        return words[-1] if words and words[-1].isalpha() and words[-1].islower() else ""
+        last = words[-1] if words else ""
+        return last if last.isalpha() and last.islower() and not last.endswith(("ed", "ing")) else ""
 
     def _describes(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether a metric's name only says what kind of system or data comes next ("the ASR benchmark")."""

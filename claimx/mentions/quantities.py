@@ -13,6 +13,8 @@ from claimx.model import Span
 from claimx.rulebook.quantities import QuantityGrammar
 
 _NAMED_NUMBER = regex.compile(r"\bon [A-Z][\w'-]*\s?$")
+_NEXT = regex.compile(r"\s?(?:,|,?\s?(?:and|or)|/)\s?")
+_ARTICLE = regex.compile(r"an?\s")
 _RESPECTIVELY = regex.compile(r"[^.;]{0,60}\brespectively\b")
 
 
@@ -30,9 +32,19 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         if here.klass == "i" and _NAMED_NUMBER.search(text, max(0, here.span.start - 30), here.span.start):
             continue  # "60.1% on Places 2 and 90.4% on the other"
         gap = text[here.span.end : after.reach.start]
-        if regex.fullmatch(r"\s?(?:,|,?\s?(?:and|or)|/)\s?", gap):
+        if _NEXT.fullmatch(gap) and not _starts_anew(text, result[index - 1] if index else None, here, after):
             result[index] = replace(here, unit=after.unit, klass=after.klass)
     return result
+
+
+def _starts_anew(text: str, before: Quantity | None, here: Quantity, after: Quantity) -> bool:
+    """Say whether a comma ends a list and what follows it is another ("0.86 and 0.73, 4 and 7 points")."""
+    gap = text[here.span.end : after.reach.start]
+    if "," not in gap or "and" in gap:
+        return False
+    joined = before is not None and text[before.span.end : here.reach.start] == " and "
+    article = _ARTICLE.match(text, after.reach.start) and not _ARTICLE.match(text, here.reach.start)
+    return joined or bool(article)
 
 
 def _join_levels(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -189,9 +189,9 @@ class _Scanner:
             klass, noun = "", "times"
         elif klass == "i":
             klass, noun = "", unit
-        if klass or "." in number or ("of" not in joint.split()[-2:] and not self._one_in(match, noun, value)):
+        if klass or "." in number or ("of" not in joint.split()[-3:] and not self._one_in(match, noun, value)):
             return None
-        if number == "one" and joint.startswith(" of") and total[0].isalpha():
+        if number == "one" and joint.startswith(" of") and "every" not in joint and total[0].isalpha():
             return None  # "one of two branches" chooses
         return None if noun and joint.startswith(" of") else noun
 
@@ -217,7 +217,7 @@ class _Scanner:
         return Span(base + inner.start(1), base + inner.end(1))
 
     def _number(self, text: str) -> float:
-        return self.grammar.numerals.value(text) if text[0].isalpha() else float(text.replace(",", ""))
+        return self.grammar.numerals.value(text) if text[0].isalpha() else float(text.replace(",", "").replace(" ", ""))
 
     def _value(self, match: regex.Match[str], number: str, magnitude: str, exponent: str = "") -> float:
         value = self._number(match[number])

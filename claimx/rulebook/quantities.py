@@ -13,14 +13,15 @@ from claimx.rulebook.lexicon import Lexicon
 from claimx.rulebook.number_words import NumberWords, fractions_in_words
 from claimx.rulebook.strict_yaml import load_yaml
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\d.])\.\d+"
+DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\s000)+(?!\d|[.,]\d)|\d+(?:\.\d+)?|(?<![\d.])\.\d+"
 POINTS = (
     r"(?:percentage[- ]points?|percent[- ]points?|%[- ]points?|pp\b|p\.p\.|pps\b|pts?\b|points?\b)(?!/\w)"
     r"|percentage\b(?!\s)"
 )
 EXPONENT = r"(?:\^\(?[-+]?\d+\)?|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 JOIN = (
-    r"\s?(?:-|–|—|--)\s?|(?<=\d)~(?=\d)|\s(?:to|and)\s(?:about\s|over\s|nearly\s|up\sto\s)?|-to-|\s?(?:→|->|=>|⇒)\s?|/"
+    r"\s?(?:-|–|—|--)\s?|(?<=\d)~(?=\d)|-to-|-\sto\s"
+    r"|\s(?:to|and)\s(?:about\s|over\s|nearly\s|up\sto\s)?|\s?(?:→|->|=>|⇒)\s?|/"
 )
 _RATIOS = {"%": ("%", "%"), "points": ("p", "points")}
 
@@ -102,7 +103,7 @@ def _number_pattern(units: Collection[str], counted: Collection[str], numerals: 
         rf"(?:\s?\.?\s?(?:±|\+/-|\+-|\(\s?(?:±|\+/-)|\((?:SD|std|s\.d\.)\s?=\s?)\s?(?P<tolerance>{DIGITS})(?:{third})?\)?(?P<unit4>\s?(?:mm|cm|%))?"
         rf"|(?P<join>{JOIN})(?P<sign2>[+-](?=[\d.]))?(?P<currency2>[$€£]\s?)?(?P<n2>{DIGITS}|(?&numeral))"
         rf"(?P<mag2>[kKMB](?!\w))?(?:{second}|(?P<ordinal>th(?=\s(?:of|the)\b)))?"
-        r"|(?P<of>(?:\s[a-z]+)?\sout\sof\s(?:the\s|all\s)?|\sof\s(?:the\s|all\s)?|(?:\s[a-z]+)?\sin\s)"
+        r"|(?P<of>(?:\s[a-z]+)?\sout\sof\s(?:the\s|all\s|every\s)?|\sof\s(?:the\s|all\s|every\s)?|(?:\s[a-z]+)?\sin\s)"
         r"(?P<total>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+|(?&numeral))\b(?![.,]\d)))?"
         r"(?![\w]*\d[A-Za-z]|\w|\s?×\s?\d)"
     )
