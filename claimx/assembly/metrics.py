@@ -190,7 +190,7 @@ class MetricFinder:
         return self.place(sentence, (index, end))
 
     def counted_noun(self, draft: Draft) -> str:
-        """Return the noun that a count is of ("9 of 12 hard tasks"): the first plural, else the last word."""
+        """Return the noun that a count is of ("9 of 12 hard tasks"), or empty where none follows."""
         sentence, end = draft.sentence, draft.token + 1
         while end < len(sentence.tags) and end - draft.token < 5 and sentence.tags[end] in self._inside:
             end += 1
@@ -198,8 +198,7 @@ class MetricFinder:
         for position, word in enumerate(words):
             if word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is")):
                 return "data " * (words[position - 1 : position] == ["data"]) + word
-        last = words[-1] if words else ""
-        return last if last.isalpha() and last.islower() and not last.endswith(("ed", "ing")) else ""
+        return next((word for word in words if word in self._words.irregular_plurals), "")
 
     def _describes(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether a metric's name only says what kind of system or data comes next ("the ASR benchmark")."""

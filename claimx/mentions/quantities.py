@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import regex
 
+from claimx.mentions.number_words import find_number_words
 from claimx.mentions.quantity import Quantity
-from claimx.mentions.scanner import DIGIT, FROM, find_number_words, scan_numbers
+from claimx.mentions.scanner import DIGIT, FROM, scan_numbers
 from claimx.model import Span
 from claimx.rulebook.quantities import QuantityGrammar
 
@@ -94,6 +95,8 @@ def _goes_on(text: str, before: Quantity, quantity: Quantity, scales: Mapping[st
     return (
         text[before.span.end : quantity.reach.start] in {" ", " and "}
         and 0 < part < whole
+        and before.low.is_integer()
+        and quantity.low.is_integer()
         and before.low == before.high
         and not _RESPECTIVELY.match(text, quantity.span.end)
     )

@@ -8,6 +8,7 @@ from math import gcd
 
 import regex
 
+from claimx.mentions.number_words import PHRASE_END, find_number_words
 from claimx.mentions.quantity import Quantity
 from claimx.model import Span
 from claimx.rulebook.quantities import QuantityGrammar
@@ -23,14 +24,12 @@ _FACTOR_OF = regex.compile(r"\b(?:a\s)?(?:factors?|multiple)\sof\s(?P<bound>(?:[
 _BETWEEN = regex.compile(r"\bbetween\s$")
 _ORDERS = regex.compile(r"\s(?:orders?|order\(s\))[\s-]of[\s-]magnitude\b")
 _RATING_SCALES = {5.0, 7.0, 10.0, 100.0}
-# What can follow a phrase that is complete: a number "in half", or "one page in 200".
-_PHRASE_END = regex.compile(
-    r"\s?(?:[.,;:)]|$)|\s(?:and|or|but|while|when|where|if|with|without|on|for|from|at|in|as|by|over|across|under|using|through"
-    r"|compared|relative|versus|than|after|is|was|are|were|has|had|that|which|indoors|outdoors|overall|again|now|too)\b"
-)
 _ORDINAL_BEFORE = regex.compile(
     r"\b(?:rank\w*|place\w*|no\.|number|top|task|step|phase|stage|level|version|(?:fig|tab)\w*\.?|experiment|study|track)\s$",
     regex.IGNORECASE,
+)
+_AMOUNT_BEFORE = regex.compile(
+    r"\b(?:a|by|than|within|about|nearly|almost|roughly|least|most|over|under|gains?|adds?|loses?)\s$"
 )
 _SHARE_AFTER = regex.compile(r"\s(?:of|the|that|as|its)\b")
 _MORE = regex.compile(r"\+(?![\w.])")
@@ -131,18 +130,32 @@ class _Scanner:
         if match["percent" + suffix]:
             return "%", "%"
         if match["points" + suffix]:
+            if match["n1"][0].isalpha() and not self._gains_points(match, suffix):
+                return "", ""
             return ("u", "pps") if self._counts_packets(match, suffix) else ("p", "points")
         if match["factor" + suffix]:
             return "x", "x"
         if match["unit" + suffix]:
             unit = match["unit" + suffix].strip(" -")
-            if match["n1"][0].isalpha() and unit.istitle():
-                return "", ""  # "one Tesla card"
+            word = match["n1"].lower() if match["n1"][0].isalpha() else ""
+            if word and (unit.istitle() or (word == "one" and not self._is_time(unit))):
+                return "i", unit  # "one Tesla card", "one pixel"
             if unit in self.grammar.ratios:
                 return self.grammar.ratios[unit]
             whole = "." not in match["n2" if suffix == "2" else "n1"]
             return "i" if whole and unit in self.grammar.counted else "u", unit
         return "", ""
+
+    def _is_time(self, unit: str) -> bool:
+        return unit.split()[-1] in self.grammar.scales and "B" not in unit
+
+    def _gains_points(self, match: regex.Match[str], suffix: str) -> bool:
+        """Say whether a number in words before "point" in the singular is no count of points ("two point clouds")."""
+        if match["points" + suffix] not in {" point", "-point"}:
+            return True
+        if match["points" + suffix] == "-point":
+            return match["n1"].lower() != "zero"
+        return _AMOUNT_BEFORE.search(self.text, max(0, match.start() - 12), match.start()) is not None
 
     def _counts_packets(self, match: regex.Match[str], suffix: str) -> bool:
         """Say whether "pps" are packets per second: percentage points are gained, lost or said to be the distance."""
@@ -189,7 +202,12 @@ class _Scanner:
             klass, noun = "", "times"
         elif klass == "i":
             klass, noun = "", unit
-        if klass or "." in number or ("of" not in joint.split()[-3:] and not self._one_in(match, noun, value)):
+        if (
+            klass
+            or "." in number
+            or value > self._number(total)
+            or ("of" not in joint.split()[-3:] and not self._one_in(match, noun, value))
+        ):
             return None
         if number == "one" and joint.startswith(" of") and "every" not in joint and total[0].isalpha():
             return None  # "one of two branches" chooses
@@ -201,7 +219,7 @@ class _Scanner:
         if value >= total or total in _YEARS or not (match["n1"][0].isalpha() or match["n1"] == "1"):
             return False
         if noun and noun != "times":
-            return value == 1 and match["n1"] != "1" and _PHRASE_END.match(self.text, match.end()) is not None
+            return value == 1 and match["n1"] != "1" and PHRASE_END.match(self.text, match.end()) is not None
         return _ORDINAL_BEFORE.search(self.text, max(0, match.start() - 12), match.start()) is None
 
     @staticmethod
@@ -351,24 +369,6 @@ def _outside(found: list[Quantity], taken: Sequence[Span]) -> list[Quantity]:
         if index == len(taken) or taken[index].start > quantity.span.start:
             kept.append(quantity)
     return kept
-
-
-def find_number_words(text: str, grammar: QuantityGrammar) -> list[tuple[str, int, int]]:
-    """Return (word, start, end) of every number word that stands alone; one that counts may open a longer number."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    found = []
-    for index, start, end in grammar.word_finder.find_matches_as_indexes(lowered):
-        word = grammar.word_list[index]
-        if word in grammar.closing and not _PHRASE_END.match(text, end):  # "in half the time"
-            word = word.split()[-1]
-            start = end - len(word)
-        before, after = lowered[start - 1 : start], lowered[end : end + 1]
-        goes_on = grammar.words[word][0] == "w" and (after == "-" or lowered.startswith("fold", end))
-        if not (before.isalnum() or before in ("-", "_")) and (goes_on or not (after.isalnum() or after in ("-", "_"))):
-            found.append((word, start, end))
-    return found
 
 
 def scan_numbers(text: str, grammar: QuantityGrammar, taken: Sequence[Span]) -> list[Quantity]:

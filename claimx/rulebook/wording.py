@@ -20,6 +20,7 @@ class Wording:
     time_words: frozenset[str]
     generic_subject: frozenset[str]
     others: frozenset[str]
+    irregular_plurals: frozenset[str]
 
 
 def load_wording(path: Path) -> Wording:
@@ -34,4 +35,5 @@ def load_wording(path: Path) -> Wording:
         time_words=frozenset(data["time-words"]["words"]),
         generic_subject=frozenset(data["generic-subject"]["words"]),
         others=frozenset(data["others"]["words"]),
+        irregular_plurals=frozenset(data["irregular-plurals"]["words"]),
     )
