@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from claimx.assembly import Assembler, Draft, Place, Prose, Rejection, read_prose
-from claimx.mentions import Quantity
+from claimx.mentions import Quantity, find_counts
 from claimx.model import Claim, Document, Metric, Name, Quote, Span, Value
 from claimx.rulebook import Rulebook, load_rulebook
 from claimx.text import PlainText, normalise
@@ -78,6 +78,13 @@ class Extractor:
         for rejection in lost:
             span = text.to_source(rejection.quantity.span)
             notes.append(NumberNote(span, text.source[span.start : span.end], None, rejection.rule, rejection.reason))
+        noted = [note.span for note in notes]
+        counts = map(text.to_source, find_counts(text.plain, self.rulebook.quantities))
+        notes += [
+            NumberNote(span, text.source[span.start : span.end], None, "", "a count in words")
+            for span in counts
+            if not any(span.overlaps(other) for other in noted)
+        ]
         return sorted(notes, key=lambda note: note.span)
 
     def _run(self, document: Document) -> tuple[list[tuple[Claim, Draft]], list[Rejection], PlainText]:
@@ -97,6 +104,8 @@ class _Builder:
     def build(self, draft: Draft) -> Claim:
         quantity = draft.quantity
         value = self._value(quantity, draft.unit, draft.qualifier)
+        if draft.kind == "score" and quantity.sign == "-":  # a level can be below zero, a difference has a direction
+            value = value.model_copy(update={"low": -value.high, "high": -value.low})
         sentence = self._quote(draft.sentence.span)
         key = (draft.kind, sentence.text, value.text)
         self._seen[key] += 1

@@ -96,6 +96,21 @@ class MetricFinder:
         entries = self._rulebook.metrics.lookup(text)
         return entries[0].name if len(entries) == 1 else text
 
+    def _by_rule(self, draft: Draft) -> Place | None:
+        """The metric where the rule of the number says that it stands."""
+        sentence = draft.sentence
+        for bounds in draft.slots("metric"):
+            if self._is_name_in_front(sentence, bounds):
+                return None  # "FooNet (81.2%)", "FooNet gains 6 points"
+            if sentence.tags[draft.token - 1] in self._with and not self._measures(draft, bounds[1] - 1):
+                continue  # "an accuracy of 68% at 30 frames per second"
+            if bounds[1] == draft.token and sentence.tags[bounds[1] - 1] in self._spend:
+                continue  # "removing the parser costs 3 points"
+            place = self.place(sentence, self._member(draft, bounds))
+            if place is not None:
+                return place
+        return None
+
     def attach(self, draft: Draft, left_limit: int, right_limit: int) -> None:
         """Set the metric of a draft.
 
@@ -121,17 +136,10 @@ class MetricFinder:
         if draft.metric:
             draft.steps.append("metric: beside the number")
             return
-        for bounds in draft.slots("metric"):
-            if self._is_name_in_front(sentence, bounds):
-                break  # "FooNet (81.2%)", "FooNet gains 6 points"
-            if sentence.tags[draft.token - 1] in self._with and not self._measures(draft, bounds[1] - 1):
-                continue  # "an accuracy of 68% at 30 frames per second"
-            if bounds[1] == draft.token and sentence.tags[bounds[1] - 1] in self._spend:
-                continue  # "removing the parser costs 3 points"
-            draft.metric = self.place(sentence, self._member(draft, bounds))
-            if draft.metric:
-                draft.steps.append("metric: by the rule")
-                return
+        draft.metric = self._by_rule(draft)
+        if draft.metric:
+            draft.steps.append("metric: by the rule")
+            return
         beside = self._right_beside(draft) or self._right_before(draft)
         if beside is not None:
             draft.metric = beside
@@ -257,6 +265,17 @@ class MetricFinder:
             return False
         unit = draft.quantity.unit.partition(" per ")[0]
         return any(entry.fields["dimension"] in self._words.physical for entry in self._rulebook.units.lookup(unit))
+
+    def counted_noun(self, draft: Draft) -> str:
+        """Return the noun that a count is of ("9 of 12 hard tasks"), or empty where none follows."""
+        sentence, end = draft.sentence, draft.token + 1
+        while end < len(sentence.tags) and end - draft.token < 5 and sentence.tags[end] in self._inside:
+            end += 1
+        words = [sentence.words(index, index + 1) for index in range(draft.token + 1, end)]
+        for position, word in enumerate(words):
+            if word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+                return "data " * (words[position - 1 : position] == ["data"]) + word
+        return next((word for word in words if word in self._words.irregular_plurals), "")
 
     def _describes(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether a metric's name only says what kind of system or data comes next ("the ASR benchmark")."""

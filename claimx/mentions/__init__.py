@@ -2,7 +2,8 @@
 
 from claimx.mentions.definitions import Definition, DefinitionFinder, Definitions
 from claimx.mentions.names import NameMention, find_names
-from claimx.mentions.quantities import Quantity, find_quantities, has_numbers
+from claimx.mentions.quantities import find_counts, find_quantities, has_numbers
+from claimx.mentions.quantity import Quantity
 from claimx.mentions.tagging import QUANTITY_TAGS, TaggedSentence, Tagger
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Quantity",
     "TaggedSentence",
     "Tagger",
+    "find_counts",
     "find_names",
     "find_quantities",
     "has_numbers",

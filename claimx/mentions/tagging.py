@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from claimx.mentions.names import NameMention
-from claimx.mentions.quantities import Quantity
+from claimx.mentions.quantity import Quantity
 from claimx.model import Span
 from claimx.rulebook.vocabulary import Vocabulary
 

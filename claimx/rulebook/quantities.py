@@ -10,10 +10,19 @@ import ahocorasick_rs
 import regex
 
 from claimx.rulebook.lexicon import Lexicon
+from claimx.rulebook.number_words import NumberWords, fractions_in_words
 from claimx.rulebook.strict_yaml import load_yaml
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\d.])\.\d+)"
-POINTS = r"percentage[- ]points?|percent[- ]points?|%[- ]points?|pp\b|p\.p\.|pps\b|pts?\b|points?\b|percentage\b(?!\s)"
+DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\s000)+(?!\d|[.,]\d)|\d+(?:\.\d+)?|(?<![\d.])\.\d+"
+POINTS = (
+    r"(?:percentage[- ]points?|percent[- ]points?|%[- ]points?|pp\b|p\.p\.|pps\b|pts?\b|points?\b)(?!/\w)"
+    r"|percentage\b(?!\s)"
+)
+EXPONENT = r"(?:\^\(?[-+]?\d+\)?|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+JOIN = (
+    r"\s?(?:-|–|—|--)\s?|(?<=\d)~(?=\d)|-to-|-\sto\s"
+    r"|\s(?:to|and)\s(?:about\s|over\s|nearly\s|up\sto\s)?|\s?(?:→|->|=>|⇒)\s?|/"
+)
 _RATIOS = {"%": ("%", "%"), "points": ("p", "points")}
 
 
@@ -23,7 +32,9 @@ class QuantityGrammar:
 
     Args:
         pattern: Finds one number with its unit, range, tolerance or total.
-        words: Number words in lower case -> (class, value, direction).
+        words: Number words in lower case -> (class, value, direction); those of class ``w`` only count by themselves.
+        closing: Number words that are such only at the end of a phrase.
+        numerals: What whole numbers in words are worth.
         word_finder: Finds the number words in a text in lower case; its indexes are those of `word_list`.
         word_list: The number words.
         qualifiers: Phrase -> (qualifier, whether it is read as part of the number).
@@ -32,11 +43,14 @@ class QuantityGrammar:
         ratios: Spelling of percent or points -> (class, unit).
         counted: Units that are nouns of counted things; with a whole number they count, they do not measure.
         magnitudes: Letter or word -> factor.
+        change_pattern: Finds words of change: after one, "pps" are percentage points, else packets per second.
         scales: Unit -> its size, for units that are compared with one another.
     """
 
     pattern: regex.Pattern[str]
     words: dict[str, tuple[str, float, str]]
+    closing: frozenset[str]
+    numerals: NumberWords
     word_finder: ahocorasick_rs.AhoCorasick
     word_list: tuple[str, ...]
     qualifiers: dict[str, tuple[str, bool]]
@@ -46,6 +60,7 @@ class QuantityGrammar:
     counted: frozenset[str]
     magnitudes: dict[str, float]
     scales: dict[str, float]
+    change_pattern: regex.Pattern[str]
 
 
 def _alternation(words: Iterable[str]) -> str:
@@ -60,7 +75,7 @@ def _alternation(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(pieces)}){'?' if ends else ''}" if pieces else ""
 
 
-def _number_pattern(units: Collection[str]) -> str:
+def _number_pattern(units: Collection[str], counted: Collection[str], numerals: NumberWords) -> str:
     words = _alternation(unit for unit in units if len(unit) > 1 or not unit.isupper())
     letters = _alternation(unit for unit in units if len(unit) == 1 and unit.isupper())
     unit = (
@@ -68,7 +83,7 @@ def _number_pattern(units: Collection[str]) -> str:
         rf"|(?P<points>[\s-]?(?:{POINTS})|\s(?:[A-Z][\w@+-]*|raw|absolute|accuracy|relative)(?:\s[A-Z][\w@+-]*)?[\s-]points?\b)"
         rf"|(?P<factor>(?:\s?[x×]|X)(?![\w×])(?!\s?\d)|\*(?![\w*])|[\s-](?:times|fold)\b|fold\b)"
         rf"|(?P<unit>(?:[\s-]?(?P<spelling>{words})|\s(?:{letters})"
-        r"|\s[kKMGTmµ]?[A-Za-zµ]{1,6}/[A-Za-zµ]{1,7}[²³]?)(?![\w/]))"
+        r"|\s[kKMGTmµ]?[A-Za-zµ]{1,6}(?:/[A-Za-zµ]{1,7}[²³]?){1,2})(?![\w/]))"
     )
     # The spellings are written once and called from the other two places: that compiles several times faster.
     second = third = unit.replace(f"(?P<spelling>{words})", "(?&spelling)")
@@ -76,14 +91,20 @@ def _number_pattern(units: Collection[str]) -> str:
         second = second.replace(f"(?P<{name}>", f"(?P<{name}2>")
     for name in ("percent", "points", "factor", "unit"):
         third = third.replace(f"(?P<{name}>", f"(?P<{name}3>")
-    magnitude = r"(?:(?P<mag>[kKMB](?![\w]))|\s(?P<mag_word>thousand|million|billion|trillion)\b)"
+    magnitude = (
+        rf"(?:(?P<mag>[kKMB](?![\w])|\s[KMB](?=\s(?:{_alternation(counted)})\b))"
+        r"|\s(?P<mag_word>thousand|million|billion|trillion)\b)"
+    )
     return (
         r"(?<![\w.,@#^+])(?:(?<=[%×]/)|(?<=\.\d/)|(?<=\.\d\d/)|(?<!/))(?:(?<=\bsub-)|(?<!\w[-–.]))(?<!\d[:×])(?<!\d\s×\s)(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%+-])[+-](?=[\d.])|(?<=\()–(?=[\d.]))?"
-        rf"(?P<n1>{NUMBER})(?P<exp>\s?[×x]\s?10\^?\(?[-+]?\d+\)?|[eE][-+]?\d+)?{magnitude}?(?![A-Za-z]{{2,}}\d)(?:{unit})?"
-        rf"(?:\s?\.?\s?(?:±|\+/-|\+-|\(\s?(?:±|\+/-)|\((?:SD|std|s\.d\.)\s?=\s?)\s?(?P<tolerance>{NUMBER})(?:{third})?\)?(?P<unit4>\s?(?:mm|cm|%))?"
-        r"|(?P<join>\s?(?:-|–|—|--)\s?|\s(?:to|and)\s(?:about\s|over\s|nearly\s|up\sto\s)?|\s?(?:→|->|=>|⇒)\s?|/)"
-        rf"(?P<sign2>[+-](?=[\d.]))?(?P<currency2>[$€£]\s?)?(?P<n2>{NUMBER})(?P<mag2>[kKMB](?!\w))?(?:{second})?"
-        r"|\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d+)\b)?"
+        rf"(?P<n1>{DIGITS}|(?P<numeral>(?i:{numerals.pattern})))"
+        rf"(?P<exp>\s?[×x]\s?10(?:{EXPONENT}|\(?[-+]?\d+\)?)|[eE][-+]?\d+|(?<=(?<![\d.,])10){EXPONENT})?"
+        rf"{magnitude}?(?![A-Za-z]{{2,}}\d)(?:{unit})?"
+        rf"(?:\s?\.?\s?(?:±|\+/-|\+-|\(\s?(?:±|\+/-)|\((?:SD|std|s\.d\.)\s?=\s?)\s?(?P<tolerance>{DIGITS})(?:{third})?\)?(?P<unit4>\s?(?:mm|cm|%))?"
+        rf"|(?P<join>{JOIN})(?P<sign2>[+-](?=[\d.]))?(?P<currency2>[$€£]\s?)?(?P<n2>{DIGITS}|(?&numeral))"
+        rf"(?P<mag2>[kKMB](?!\w))?(?:{second}|(?P<ordinal>th(?=\s(?:of|the)\b)))?"
+        r"|(?P<of>(?:\s[a-z]+)?\sout\sof\s(?:the\s|all\s|every\s)?|\sof\s(?:the\s|all\s|every\s)?|(?:\s[a-z]+)?\sin\s)"
+        r"(?P<total>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+|(?&numeral))\b(?![.,]\d)))?"
         r"(?![\w]*\d[A-Za-z]|\w|\s?×\s?\d)"
     )
 
@@ -97,10 +118,14 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
     for direction in ("up", "down"):
         for word, value in data["double-words"][direction].items():
             words[word] = ("D", float(value), direction)
-    for word, value in data["share-words"]["words"].items():
-        words[word] = ("h", float(value), "")
-    for word, value in data["count-words"]["words"].items():
-        words[word] = ("w", float(value), "")
+    closing = {word: float(value) for word, value in data["factor-words"]["closing"].items()}
+    words.update((word, ("x", value, "")) for word, value in closing.items())
+    numerals = NumberWords({word: float(value) for word, value in data["count-words"]["words"].items()})
+    parts = {part: float(value) for part, value in data["share-words"]["parts"].items()}
+    shares = fractions_in_words(parts, numerals.values) | data["share-words"]["alone"]
+    words.update((word, ("h", float(value), "")) for word, value in shares.items())
+    for word in (*numerals.values, *data["count-words"]["joined"]):
+        words[word] = ("w", numerals.value(word), "")
     qualifiers: dict[str, tuple[str, bool]] = {}
     for group, swallowed in (("swallowed", True), ("kept", False)):
         for qualifier, phrases in data["qualifiers"][group].items():
@@ -113,18 +138,22 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
     for phrase in sorted(qualifiers, key=lambda p: (-len(p), p)):
         edge = r"\b" if phrase[0].isalnum() else ""
         pieces.append(edge + regex.escape(phrase, special_only=True))
+    counted = frozenset(
+        a for a, _ in units.spellings() if all(e.fields["dimension"] == "count" for e in units.lookup(a))
+    )
     return QuantityGrammar(
-        pattern=regex.compile(_number_pattern(spellings)),
+        pattern=regex.compile(_number_pattern(spellings, counted, numerals)),
         words=words,
+        closing=frozenset(closing),
+        numerals=numerals,
         word_finder=ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         word_list=tuple(words),
         qualifiers=qualifiers,
         qualifier_pattern=regex.compile(rf"(?r)({'|'.join(pieces)})\s?", regex.IGNORECASE),
         units=frozenset(spellings),
         ratios={alias: _RATIOS[name] for alias, name in names.items() if name in _RATIOS},
-        counted=frozenset(
-            a for a, _ in units.spellings() if all(e.fields["dimension"] == "count" for e in units.lookup(a))
-        ),
+        counted=counted,
+        change_pattern=regex.compile(rf"\b(?:{'|'.join(data['point-words']['stems'])})\w*\b", regex.IGNORECASE),
         scales={unit: float(value) for unit, value in data["scales"]["units"].items()},
         magnitudes={word: float(value) for word, value in data["magnitudes"]["words"].items()},
     )

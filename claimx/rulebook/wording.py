@@ -28,6 +28,7 @@ class Wording:
     judging: frozenset[str]
     case_openings: frozenset[str]
     case_exceptions: frozenset[str]
+    irregular_plurals: frozenset[str]
 
 
 def load_wording(path: Path) -> Wording:
@@ -50,4 +51,5 @@ def load_wording(path: Path) -> Wording:
         judging=frozenset(data["judging"]["words"]),
         case_openings=frozenset(data["case-openings"]["words"]),
         case_exceptions=frozenset(data["case-exceptions"]["words"]),
+        irregular_plurals=frozenset(data["irregular-plurals"]["words"]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import regex
@@ -10,6 +10,7 @@ import regex
 from claimx.model import Span
 
 # White space up to, not including, a paragraph break.
+_CLOSING = ("}", "$")
 _BLANKS = regex.compile(r"[^\S\n]*+(?:\n[^\S\n]*+(?!\n))?")
 
 
@@ -40,7 +41,8 @@ class PlainText:
             span: A non-empty span of `plain`, in code points.
 
         Returns:
-            The span of `source`; an edit that `span` touches is covered as a whole.
+            The span of `source`; an edit that `span` touches is covered as a whole, and so is what closes a brace or
+            a dollar sign inside ("10^{-5}", "AP$_{50}$").
 
         Raises:
             ValueError: If `span` is empty or reaches outside `plain`.
@@ -49,7 +51,30 @@ class PlainText:
             raise ValueError(f"{span} is no non-empty span of a plain text of {len(self.plain)} characters")
         if not self.plain_ends:
             return span
-        return Span(self._place(span.start)[0], self._place(span.end - 1)[1])
+        start, end = self._place(span.start)[0], self._place(span.end - 1)[1]
+        if self.source[end : end + 1] in _CLOSING:
+            end = self._closed(start, end)
+        return Span(start, end)
+
+    def _closed(self, start: int, end: int) -> int:
+        """Return the place after the dropped braces and dollars at `end` that close those dropped since `start`."""
+        first, last = bisect_left(self.source_starts, start), bisect_left(self.source_starts, end)
+        dropped = "".join(
+            self.source[self.source_starts[index] : self.source_ends[index]]
+            for index in range(first, last)
+            if self.plain_starts[index] == self.plain_ends[index]
+        )
+        braces, dollars = dropped.count("{") - dropped.count("}"), dropped.count("$") % 2
+        while self._is_dropped(end) and (
+            (self.source[end] == "}" and braces > 0) or (self.source[end] == "$" and dollars)
+        ):
+            braces, dollars = (braces - 1, dollars) if self.source[end] == "}" else (braces, 0)
+            end += 1
+        return end
+
+    def _is_dropped(self, position: int) -> bool:
+        index = bisect_right(self.source_starts, position) - 1
+        return index >= 0 and position < self.source_ends[index] and self.plain_starts[index] == self.plain_ends[index]
 
     def _place(self, position: int) -> tuple[int, int]:
         index = bisect_right(self.plain_ends, position)

@@ -10,6 +10,7 @@ from claimx.mentions import Quantity, find_names, find_quantities, has_numbers
 from claimx.rulebook import Rulebook, load_rulebook
 from claimx.text import normalise
 
+from .number_form_cases import FORMS
 from .quantity_cases import ALL, Expected
 
 
@@ -27,7 +28,7 @@ def find(source: str) -> list[tuple[str, Quantity]]:
     return [(source[span.start : span.end], quantity) for span, quantity in zip(spans, quantities, strict=True)]
 
 
-@pytest.mark.parametrize(("source", "expected"), ALL)
+@pytest.mark.parametrize(("source", "expected"), ALL + FORMS)
 def test_numbers_are_read_with_what_belongs_to_them(source: str, expected: list[Expected]) -> None:
     assert [(text, q.low, q.high, q.unit, q.qualifier) for text, q in find(source)] == expected
 
