@@ -95,7 +95,7 @@ class GroupFinder:
                 group = self._read(sentence, index, Scope(definitions, measured))
             elif tags[index] == "B":
                 group = self._free_list(sentence, index)
-            elif tags[index] == "(" and index and tags[index - 1] in self._plural_data:
+            elif tags[index] == "(" and index and tags[index - 1] in self._data_noun | self._plural_data:
                 group = self._bracketed(sentence, index)
             if group:
                 if self._is_training(tags, group.first):
@@ -151,13 +151,13 @@ class GroupFinder:
             return None
         return Group(start, end, tuple(places), True)
 
-    @staticmethod
-    def _bracketed(sentence: TaggedSentence, start: int) -> Group | None:
-        """Read names in brackets after several unnamed benchmarks ("on four benchmarks (A, B, C and D)")."""
+    def _bracketed(self, sentence: TaggedSentence, start: int) -> Group | None:
+        """Read names in brackets after unnamed benchmarks ("on four benchmarks (A, B, C and D)", "a dataset (A)")."""
         tags = sentence.tags
         close = tags.find(")", start)
         names = [i for i in range(start + 1, close) if tags[i] in "NBb"]
-        if len(names) < 2 or any(tag in "%pxf$hDTuS" for tag in tags[start:close]):
+        several = tags[start - 1] in self._plural_data
+        if len(names) < 1 + several or any(tag in "%pxf$hDTuS" for tag in tags[start:close]):
             return None
         return Group(start, close + 1, tuple(Place(sentence.token_span(i, i + 1)) for i in names), True)
 
@@ -218,20 +218,18 @@ class GroupFinder:
                     scope = replace(scope, part=True, strict=holds and scope.strict)
                     index = item_start = index + 1
                     continue
-            index = self._after_bracket(tags, index, scope.strict and item is not None)
-            if index >= len(tags) or tags[index] not in self._joins or not item:
+            if not item:
+                break
+            index = self._after_bracket(tags, index, scope.strict)
+            if index >= len(tags) or tags[index] not in self._joins:
                 break
             item_start = index
             while item_start < len(tags) and tags[item_start] in self._joins:
                 item_start += 1
             joins.append(tags[index:item_start])
             index = item_start
-        opens_clause = start == 0 or tags[start - 1] in self._joins
-        if len(places) > 1 and opens_clause and all(join == "," for join in joins):
-            # "On FooBench, FooNet reaches": the comma ends the phrase
-            while len(places) > 1 and not (ends[-1][1] and len(places) > 2):
-                places.pop()
-                ends.pop()
+        if (start == 0 or tags[start - 1] in self._joins) and all(join == "," for join in joins):
+            _drop_subject(places, ends)
         if (
             not places
             and scope.strict
@@ -287,3 +285,10 @@ class GroupFinder:
             if short and (named or not numbers) and not any(char in "$chDT" for char in tags[index:close]):
                 return close + 1
         return index
+
+
+def _drop_subject(places: list[Place], ends: list[tuple[int, bool]]) -> None:
+    """Drop what comes after the comma that ends an opening phrase: "On FooBench, FooNet reaches"."""
+    while len(places) > 1 and not (ends[-1][1] and len(places) > 2):
+        places.pop()
+        ends.pop()

@@ -322,13 +322,26 @@ class _State:
                 if word.endswith("s") and word.islower() and not word.endswith(("ss", "us", "is")):
                     tags[index] = verb
 
-    def drop_acronyms(self) -> None:
-        """Drop "(ABC)" after a word: it says the same thing twice and would split noun phrases."""
+    def drop_acronyms(self, data_nouns: frozenset[str]) -> None:
+        """Drop "(ABC)" after a word: it says the same thing twice and would split noun phrases.
+
+        After a common noun it names what the noun is about: "a large dataset (FooSet)", "the English (PTB) test set".
+        """
         keep = [True] * len(self.tags)
         for index in range(1, len(self.tags) - 2):
             if self.tags[index] == "(" and self.tags[index + 2] == ")" and self.tags[index + 1] in "NOMSBbmn":
                 word = self.text[self.starts[index + 1] : self.ends[index + 1]]
                 before = self.tags[index - 1]
+                if before in data_nouns and self.text[self.starts[index - 1]].islower():
+                    continue
+                if (
+                    before == "n"
+                    and self.tags[index + 1] in "Bb"
+                    and self.tags[index + 3 : index + 4]
+                    and self.tags[index + 3] in data_nouns
+                ):
+                    keep[index] = keep[index + 2] = False
+                    continue
                 if (
                     sum(char.isupper() for char in word) >= 2 - (len(word) == 1)
                     and " " not in word
@@ -367,7 +380,7 @@ class _State:
                 self.tags[index] = "n"
             elif self.tags[index - 1] == "b" and self.tags[index] in data_nouns:
                 self.tags[index - 1] = "B"
-        self.drop_acronyms()
+        self.drop_acronyms(data_nouns)
         return TaggedSentence(
             self.text, span, "".join(self.tags), tuple(self.starts), tuple(self.ends), self.quantities, self.names
         )
