@@ -30,6 +30,8 @@ class MetricFinder:
         self._links = rulebook.chars("be", "of", "adverb", "det", "reach")
         self._respectively = rulebook.chars("respectively")
         self._with = rulebook.chars("with")
+        self._noun_verb = rulebook.chars("noun-verb") & rulebook.chars("any-verb")
+        self._subject = rulebook.chars("we", "personal-pronoun", "to", "aux", "name", "model-name", "own-name")
         self._spend = rulebook.chars("spend")
         self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
@@ -45,6 +47,7 @@ class MetricFinder:
         if narrowed is None:
             return None
         narrowed = self._before_verbs(sentence, *self._after_names(sentence, *narrowed))
+        narrowed = self._after_verb(sentence, *narrowed)
         narrowed = strip_phrase(sentence, *narrowed, self._words.strip_left) or narrowed
         inside = sentence.tags[narrowed[0] : narrowed[1]]
         if not inside.strip("dlCSBO"):
@@ -63,6 +66,20 @@ class MetricFinder:
         """Leave out the verb of change after a metric ("accuracy improved from")."""
         while last - first > 1 and sentence.tags[last - 1] in self._changed:
             last -= 1
+        return first, last
+
+    def _after_verb(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
+        """Leave out a verb that looks like a noun but has its subject before it ("We report new BLEU scores")."""
+        before = first - 1
+        while before > 0 and sentence.tags[before] in self._adverb:
+            before -= 1
+        if (
+            last - first > 1
+            and before >= 0
+            and sentence.tags[first] in self._noun_verb
+            and sentence.tags[before] in self._subject
+        ):
+            return first + 1, last
         return first, last
 
     def _after_names(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
@@ -96,8 +113,44 @@ class MetricFinder:
         entries = self._rulebook.metrics.lookup(text)
         return entries[0].name if len(entries) == 1 else text
 
+    def attach(self, draft: Draft, left_limit: int, right_limit: int) -> None:
+        """Set the metric of a draft.
+
+        Args:
+            draft: The draft.
+            left_limit: First token of its stretch of the sentence (after the number before it).
+            right_limit: Token after its stretch (the number after it).
+        """
+        place, why = self._stated(draft)
+        if place is None and draft.reading.rule.metric != "none":
+            place, why = self._nearby(draft, left_limit, right_limit)
+            if place:
+                draft.doubts.append("metric taken from the surroundings")
+        if place:
+            draft.metric = place
+            draft.steps.append(f"metric: {why}")
+
+    def _stated(self, draft: Draft) -> tuple[Place | None, str]:
+        """Return the metric that belongs to the number itself, and how it is said to."""
+        sentence = draft.sentence
+        hint = next((q.metric_hint for q in sentence.quantities[draft.token][draft.member :] if q.metric_hint), None)
+        if hint:
+            return Place(hint, self.canonical(sentence.text[hint.start : hint.end])), "stands between number and unit"
+        if draft.reading.rule.metric == "none":
+            return None, ""
+        place = self._in_order(draft)
+        if place:
+            return place, "in the order of the numbers"
+        place = self._right_beside(draft) if self._is_unit_like(sentence, draft.token + 1) else None
+        if place:
+            return place, "beside the number"
+        place = self._by_rule(draft)
+        if place:
+            return place, "by the rule"
+        return self._right_beside(draft) or self._right_before(draft), "beside the number"
+
     def _by_rule(self, draft: Draft) -> Place | None:
-        """The metric where the rule of the number says that it stands."""
+        """Return the metric slot of the winning reading, or of another one of its kind."""
         sentence = draft.sentence
         for bounds in draft.slots("metric"):
             if self._is_name_in_front(sentence, bounds):
@@ -107,44 +160,13 @@ class MetricFinder:
             if bounds[1] == draft.token and sentence.tags[bounds[1] - 1] in self._spend:
                 continue  # "removing the parser costs 3 points"
             place = self.place(sentence, self._member(draft, bounds))
-            if place is not None:
+            if place:
                 return place
         return None
 
-    def attach(self, draft: Draft, left_limit: int, right_limit: int) -> None:
-        """Set the metric of a draft.
-
-        Args:
-            draft: The draft.
-            left_limit: First token of its stretch of the sentence (after the number before it).
-            right_limit: Token after its stretch (the number after it).
-        """
+    def _nearby(self, draft: Draft, left_limit: int, right_limit: int) -> tuple[Place | None, str]:
+        """Return the nearest metric that the lexicon knows, first after the number, then before it."""
         sentence = draft.sentence
-        hint = next((q.metric_hint for q in sentence.quantities[draft.token][draft.member :] if q.metric_hint), None)
-        if hint:
-            draft.metric = Place(hint, self.canonical(sentence.text[hint.start : hint.end]))
-            draft.steps.append("metric: stands between number and unit")
-            return
-        if draft.reading.rule.metric == "none":
-            return
-        draft.metric = self._in_order(draft)
-        if draft.metric:
-            draft.steps.append("metric: in the order of the numbers")
-            return
-        if draft.token + 1 < len(sentence.tags) and sentence.tags[draft.token + 1] in self._known - self._stop:
-            draft.metric = self._right_beside(draft)  # "improves quality by 1.7 BLEU"
-        if draft.metric:
-            draft.steps.append("metric: beside the number")
-            return
-        draft.metric = self._by_rule(draft)
-        if draft.metric:
-            draft.steps.append("metric: by the rule")
-            return
-        beside = self._right_beside(draft) or self._right_before(draft)
-        if beside is not None:
-            draft.metric = beside
-            draft.steps.append("metric: beside the number")
-            return
         for indices, why in (
             (range(draft.token + 1, self._clause_end(sentence, draft.token, right_limit)), "named after the number"),
             (range(draft.token - 1, left_limit - 1, -1), "named before the number"),
@@ -153,16 +175,12 @@ class MetricFinder:
             for index in indices:
                 if sentence.tags[index] == ";":
                     break
-                if (
-                    sentence.tags[index] in self._known
-                    and not self._describes(sentence, index)
-                    and self._measures(draft, index)
-                ):
-                    draft.metric = self.place(sentence, self._grown(sentence, index))
-                    if draft.metric:
-                        draft.steps.append(f"metric: {why}")
-                        draft.doubts.append("metric taken from the surroundings")
-                        return
+                known = sentence.tags[index] in self._known and not self._describes(sentence, index)
+                if known and self._measures(draft, index):
+                    place = self.place(sentence, self._grown(sentence, index))
+                    if place:
+                        return place, why
+        return None, ""
 
     def _is_name_in_front(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> bool:
         """Say whether a phrase before a bracket is a system's name in mixed case, not a noun that is measured."""
@@ -245,6 +263,11 @@ class MetricFinder:
             return None
         return self.place(sentence, (index, end))
 
+    def _is_unit_like(self, sentence: TaggedSentence, index: int) -> bool:
+        """Say whether the word after a number is a metric used like a unit: "improves quality by 1.7 BLEU"."""
+        tag, after = sentence.tags[index : index + 1], sentence.tags[index + 1 : index + 2]
+        return tag in self._known - self._stop or (tag in self._weak - self._stop and after == ")")
+
     def _right_before(self, draft: Draft) -> Place | None:
         """Return the metric's name that stands right before the number: "a recall of 80% and a precision 70%"."""
         index = draft.token - 1
@@ -263,8 +286,9 @@ class MetricFinder:
         """Say whether the draft's number has a unit that no quality is measured in."""
         if draft.quantity.klass not in "u$":
             return False
-        unit = draft.quantity.unit.partition(" per ")[0]
-        return any(entry.fields["dimension"] in self._words.physical for entry in self._rulebook.units.lookup(unit))
+        unit = draft.quantity.unit
+        entries = self._rulebook.units.lookup(unit) or self._rulebook.units.lookup(unit.partition(" per ")[0])
+        return any(entry.fields["dimension"] in self._words.physical for entry in entries)
 
     def counted_noun(self, draft: Draft) -> str:
         """Return the noun that a count is of ("9 of 12 hard tasks"), or empty where none follows."""

@@ -58,6 +58,14 @@ def spelling_variants(alias: str) -> set[str]:
     return variants
 
 
+def half_joined(alias: str) -> set[str]:
+    """Return the spellings that join only the first or only the last two words: ``macro F1-score``."""
+    words = alias.replace("-", " ").split(" ")
+    if len(words) < 3:
+        return set()
+    return {" ".join([*words[:-2], f"{words[-2]}-{words[-1]}"]), " ".join([f"{words[0]}-{words[1]}", *words[2:]])}
+
+
 def load_entries(path: Path, kind: str) -> list[Entry]:
     """Read one lexicon file.
 
@@ -101,7 +109,8 @@ class Lexicon:
         folded: dict[str, list[Entry]] = {}
         for entry in self.entries:
             for alias in (entry.name, *entry.aliases):
-                for variant in spelling_variants(alias):
+                joined = half_joined(alias) if self.kind == "metrics" else set()
+                for variant in sorted(spelling_variants(alias) | joined):
                     target = folded if self.kind == "metrics" and variant == variant.lower() else exact
                     options = target.setdefault(variant, [])
                     if not options or options[-1] is not entry:  # the variants of one entry come one after another

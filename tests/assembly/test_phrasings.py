@@ -50,6 +50,14 @@ PHRASINGS = {
         "On MNLI, the error rate of FooNet is 5.2%, an improvement of 11% over the baseline.",
         [("5.2%", "score", "", "error rate"), ("11%", "delta", "down", "error rate")],
     ),
+    "a verb that looks like a noun is no part of a metric": (
+        "We report new state-of-the-art BLEU scores of 34.1 on MNLI.",
+        [("34.1", "score", "", "BLEU scores")],
+    ),
+    "a speed after a quality has not that metric": (
+        "FooNet reaches 81.2% accuracy at 123 FPS on MNLI.",
+        [("81.2%", "score", "", "accuracy"), ("123 FPS", "score", "", None)],
+    ),
 }
 
 

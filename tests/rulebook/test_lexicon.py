@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claimx.errors import RuleError
 from claimx.rulebook import Entry, Finder, Lexicon
-from claimx.rulebook.lexicon import HEADERS, load_entries, load_lexicon, spelling_variants
+from claimx.rulebook.lexicon import HEADERS, half_joined, load_entries, load_lexicon, spelling_variants
 
 
 def entry(name: str, *aliases: str, note: str = "") -> Entry:
@@ -228,3 +228,8 @@ def test_all_files_of_a_folder_are_one_lexicon_sorted_by_name(tmp_path: Path) ->
     write(folder, "MATH\t\t\t\t").rename(folder / "b.tsv")
     write(folder, "piqa\t\t\t\t", "GSM8K\t\t\t\t")
     assert [e.name for e in load_lexicon(folder, "benchmarks").entries] == ["GSM8K", "MATH", "piqa"]
+
+
+def test_a_metric_of_three_words_may_be_joined_at_either_end() -> None:
+    assert half_joined("macro f1 score") == {"macro f1-score", "macro-f1 score"}
+    assert half_joined("f1 score") == set()
