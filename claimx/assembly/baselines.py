@@ -21,7 +21,8 @@ class BaselineFinder:
         self._change_noun = sets("gain", "reduction", "speedup")
         self._than, self._beat = sets("than"), sets("beat")
         self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("l")
-        self._joins = sets("and") | frozenset(",")
+        self._and, self._better = sets("and"), sets("better", "worse")
+        self._joins = self._and | frozenset(",")
         self._doing = sets("using-word")
         self._keep = rulebook.wording.strip_left - rulebook.wording.keep_left_baseline
 
@@ -50,7 +51,8 @@ class BaselineFinder:
             closes_another = any(tag in QUANTITY_TAGS for tag in tags[:index])
             if closes_another and any(tag in self._strict for tag in tags[draft.token :]):
                 break
-            if tags[index] in self._strict or gained or (tags[index] in self._beat and draft.direction):
+            better = index and tags[index] in self._than and tags[index - 1] in self._better
+            if tags[index] in self._strict or gained or better or (tags[index] in self._beat and draft.direction):
                 draft.baseline = self._phrase_after(draft, index)
                 if draft.baseline:
                     draft.steps.append("baseline: before the number")
@@ -60,11 +62,13 @@ class BaselineFinder:
         sentence, members = draft.sentence, len(draft.sentence.quantities[draft.token])
         if members > 1:
             items = list_items(sentence.tags, index + 1, self._baseline_words, self._joins)
-            if len(items) == members:
+            joined = len(items) == members and any(tag in self._and for tag in sentence.tags[items[-2][1] : items[-1][0]])
+            if joined:
                 return self._baseline_place(sentence, items[draft.member])
         if sentence.tags[index + 1 : index + 2] in self._doing:
             index += 1  # "compared to using real data only"
-        end = run_right(sentence, index + 1, self._baseline_words, 9)
+        first = index + 2 if self._describes(sentence, index + 1) else index + 1
+        end = run_right(sentence, first, self._baseline_words, 9)
         if (
             end == index + 2
             and end < len(sentence.tags)
@@ -76,6 +80,18 @@ class BaselineFinder:
 
     def _baseline_place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
         narrowed = strip_phrase(sentence, *bounds, self._keep)
-        if narrowed is None or any(tag in QUANTITY_TAGS for tag in sentence.tags[narrowed[0] : narrowed[1]]):
+        if narrowed is None:
             return None
-        return Place(sentence.token_span(*narrowed))
+        first, end = narrowed
+        inner = first + 1 if self._describes(sentence, first) else first
+        if inner == end or any(tag in QUANTITY_TAGS for tag in sentence.tags[inner:end]):
+            return None
+        return Place(sentence.token_span(first, end))
+
+    @staticmethod
+    def _describes(sentence: TaggedSentence, index: int) -> bool:
+        """Say whether a number only describes what comes next: "compared to 32-bit training"."""
+        if index >= len(sentence.tags) or sentence.tags[index] not in QUANTITY_TAGS:
+            return False
+        text = sentence.words(index, index + 1)
+        return text[:1].isdigit() and "-" in text and text[-1:].isalpha()

@@ -62,7 +62,7 @@ _NO_START = frozenset(
 )
 _LONGEST_NAME = 80
 _ENOUGH = 2.0
-_STRONG = 4.0
+_STRONG = 3.5
 _LIKELY = 1.4
 
 
