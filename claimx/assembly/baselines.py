@@ -23,6 +23,7 @@ class BaselineFinder:
         self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("l")
         self._and, self._better = sets("and"), sets("better", "worse")
         self._joins = self._and | frozenset(",")
+        self._of, self._as, self._same = sets("of"), sets("as-to"), sets("same")
         self._doing = sets("using-word")
         self._keep = rulebook.wording.strip_left - rulebook.wording.keep_left_baseline
 
@@ -32,6 +33,11 @@ class BaselineFinder:
             draft.baseline = self._baseline_place(draft.sentence, bounds)
             if draft.baseline:
                 draft.steps.append("baseline: by the rule")
+                return
+        if draft.kind == "score":
+            draft.baseline = self._whole(draft)
+            if draft.baseline:
+                draft.steps.append("baseline: what it is a share of")
                 return
         tags = draft.sentence.tags
         for index in range(draft.token + 1, right_limit):
@@ -52,11 +58,20 @@ class BaselineFinder:
             if closes_another and any(tag in self._strict for tag in tags[draft.token :]):
                 break
             better = index and tags[index] in self._than and tags[index - 1] in self._better
-            if tags[index] in self._strict or gained or better or (tags[index] in self._beat and draft.direction):
+            equal = index > 1 and tags[index] in self._as and any(tag in self._same for tag in tags[max(0, index - 4) : index])
+            if tags[index] in self._strict or gained or better or equal or (tags[index] in self._beat and draft.direction):
                 draft.baseline = self._phrase_after(draft, index)
                 if draft.baseline:
                     draft.steps.append("baseline: before the number")
                     return
+
+    def _whole(self, draft: Draft) -> Place | None:
+        """Whose amount a share is of: "half the memory of BarNet"."""
+        sentence = draft.sentence
+        if draft.metric is None or draft.metric.span.start < sentence.ends[draft.token]:
+            return None
+        index = next((i for i, start in enumerate(sentence.starts) if start >= draft.metric.span.end), len(sentence.tags))
+        return self._phrase_after(draft, index) if sentence.tags[index : index + 1] in self._of else None
 
     def _phrase_after(self, draft: Draft, index: int) -> Place | None:
         sentence, members = draft.sentence, len(draft.sentence.quantities[draft.token])

@@ -10,6 +10,9 @@ from claimx.rulebook import Rulebook
 _CLAUSE_BREAKS = frozenset(";:")
 
 
+_NAME_TAGS = frozenset("BSNO")
+
+
 class MetricFinder:
     """Finds metrics of drafts.
 
@@ -104,7 +107,7 @@ class MetricFinder:
                 and (sentence.tags[end] in self._inside or sentence.tags[end] in self._det)
             ):
                 end += 1
-            if end > index + 1 and "B" not in sentence.tags[index:end] and "S" not in sentence.tags[index:end]:
+            if end > index + 1 and _NAME_TAGS.isdisjoint(sentence.tags[index:end]):
                 return end
         return index
 

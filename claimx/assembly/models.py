@@ -138,6 +138,8 @@ class ModelFinder:
         if draft.kind != "score" or token + 2 >= len(tags) or tags[token + 1] not in self._of_whom:
             return None
         against = self._is_against(tags, token)
+        if draft.quantity.klass in "hx" and not against:
+            return None  # "half the memory of BarNet"
         end = run_right(draft.sentence, token + 2, self._baseline_words, 8)
         if end == token + 2:
             return None
