@@ -43,7 +43,8 @@ class BaselineFinder:
         for index in range(draft.token + 1, right_limit):
             if tags[index] == ";":
                 break
-            loose = tags[index] in self._compared and index <= draft.reading.last + 6
+            near = index <= draft.reading.last + 6 and "," not in tags[draft.token : index]
+            loose = tags[index] in self._compared and near
             if tags[index] in self._strict or tags[index] in self._than or loose:
                 draft.baseline = self._phrase_after(draft, index)
                 if draft.baseline:

@@ -39,6 +39,7 @@ class ModelFinder:
         self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("l")
         self._joins = sets("and") | frozenset(",")
         self._phrase = sets("nominal", "det", "pronoun")
+        self._applied = sets("applied-to")
         self._personal = sets("personal-pronoun")
         self._keep = rulebook.wording.strip_left - rulebook.wording.keep_left_baseline
 
@@ -216,13 +217,14 @@ class ModelFinder:
         before = range(draft.token - 3, draft.token - 2) if draft.kind == "transition" and draft.token > 3 else range(0)
         ends = "," in tags[1:7] or tags[2:3] in self._personal
         opening = range(1) if tags[0] in self._aided and ends else range(0)
-        for index in (*before, *where, *opening):
+        applied = [i for i in range(draft.token) if tags[i] in self._applied]
+        for index in (*before, *where, *opening, *applied):
             if tags[index] in self._finite or tags[index] == ";":
                 break
             first = index + 1
             while first < len(tags) and tags[first] in self._det:
                 first += 1
-            if tags[index] in self._aided | self._contrast and tags[first : first + 1] == "S":
+            if tags[index] in self._aided | self._contrast | self._applied and tags[first : first + 1] == "S":
                 place = Place(sentence.token_span(first, first + 1))
                 taken = [name.span for name in (draft.model, draft.baseline) if name and not name.in_title]
                 if not any(span.overlaps(place.span) for span in taken):
