@@ -39,6 +39,7 @@ class ModelFinder:
         self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("l")
         self._joins = sets("and") | frozenset(",")
         self._phrase = sets("nominal", "det", "pronoun")
+        self._method_noun = sets("method-noun")
         self._applied = sets("applied-to")
         self._personal = sets("personal-pronoun")
         self._keep = rulebook.wording.strip_left - rulebook.wording.keep_left_baseline
@@ -177,10 +178,17 @@ class ModelFinder:
         index = run_right(draft.sentence, token + 1, self._phrase, 6)
         if tags[index : index + 1] in self._prep and tags[index + 1 : index + 2] in QUANTITY_TAGS:
             index += 2
-        named = tags[index + 1 : index + 2]
-        if tags[index : index + 1] not in self._contrast & self._of_whom or not named or named not in wanted:
+        first = run_right(draft.sentence, index + 1, self._det, 2)
+        named = tags[first : first + 1]
+        if tags[index : index + 1] not in self._contrast & self._of_whom or not named:
             return None
-        return Place(draft.sentence.token_span(index + 1, index + 2))
+        if named in wanted:
+            return Place(draft.sentence.token_span(first, first + 1))
+        end = run_right(draft.sentence, first, self._phrase, 6)
+        if self.own(definitions) is not None or end == first or tags[end - 1] not in self._method_noun:
+            return None
+        narrowed = strip_phrase(draft.sentence, first, end, self._keep)
+        return Place(draft.sentence.token_span(*narrowed)) if narrowed else None
 
     def _other_side(self, draft: Draft, earlier: list[Draft]) -> Place | None:
         """The baseline of the result before, for the second of "it leads GPT-4 by 3 points (71 vs. 68)"."""
