@@ -59,8 +59,18 @@ class BaselineFinder:
             if closes_another and any(tag in self._strict for tag in tags[draft.token :]):
                 break
             better = index and tags[index] in self._than and tags[index - 1] in self._better
-            equal = index > 1 and tags[index] in self._as and any(tag in self._same for tag in tags[max(0, index - 4) : index])
-            if tags[index] in self._strict or gained or better or equal or (tags[index] in self._beat and draft.direction):
+            equal = (
+                index > 1
+                and tags[index] in self._as
+                and any(tag in self._same for tag in tags[max(0, index - 4) : index])
+            )
+            if (
+                tags[index] in self._strict
+                or gained
+                or better
+                or equal
+                or (tags[index] in self._beat and draft.direction)
+            ):
                 draft.baseline = self._phrase_after(draft, index)
                 if draft.baseline:
                     draft.steps.append("baseline: before the number")
@@ -71,14 +81,18 @@ class BaselineFinder:
         sentence = draft.sentence
         if draft.metric is None or draft.metric.span.start < sentence.ends[draft.token]:
             return None
-        index = next((i for i, start in enumerate(sentence.starts) if start >= draft.metric.span.end), len(sentence.tags))
+        index = next(
+            (i for i, start in enumerate(sentence.starts) if start >= draft.metric.span.end), len(sentence.tags)
+        )
         return self._phrase_after(draft, index) if sentence.tags[index : index + 1] in self._of else None
 
     def _phrase_after(self, draft: Draft, index: int) -> Place | None:
         sentence, members = draft.sentence, len(draft.sentence.quantities[draft.token])
         if members > 1:
             items = list_items(sentence.tags, index + 1, self._baseline_words, self._joins)
-            joined = len(items) == members and any(tag in self._and for tag in sentence.tags[items[-2][1] : items[-1][0]])
+            joined = len(items) == members and any(
+                tag in self._and for tag in sentence.tags[items[-2][1] : items[-1][0]]
+            )
             if joined:
                 return self._baseline_place(sentence, items[draft.member])
         if sentence.tags[index + 1 : index + 2] in self._doing:

@@ -267,7 +267,7 @@ class Assembler:
                 continue_list(self._rulebook, draft, previous)
             share_metrics_in_order(self._rulebook, draft, earlier)
             direct_by_verb(self._rulebook, draft, self._metrics.lower_is_better(draft))
-            if draft.kind == "delta" or draft.quantity.klass in "hx":
+            if draft.kind != "score" or draft.quantity.klass in "hx":
                 self._baselines.attach(draft, right)
             if draft.token in contrasted and (
                 draft.metric is None or not draft.metric.span.overlaps(contrasted[draft.token].span)

@@ -39,6 +39,8 @@ class ModelFinder:
         self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("l")
         self._joins = sets("and") | frozenset(",")
         self._phrase = sets("nominal", "det", "pronoun")
+        self._of, self._generic = sets("of"), rulebook.wording.generic_subject
+        self._paid = rulebook.wording.resources | rulebook.wording.lower_is_better
         self._method_noun = sets("method-noun")
         self._applied = sets("applied-to")
         self._personal = sets("personal-pronoun")
@@ -66,6 +68,7 @@ class ModelFinder:
             (self._headed, "the name at the head of its list item"),
             (self._elliptic, "the name that stands for its clause"),
             (partial(self._for_whom, definitions=definitions), "whom the number is for"),
+            (self._whose, "whose the metric is"),
             (partial(self._other_side, earlier=earlier), "what the result before is set against"),
             (partial(self._subjects.subject, definitions=definitions, own=self.own(definitions)), "the subject"),
         ):
@@ -189,6 +192,25 @@ class ModelFinder:
             return None
         narrowed = strip_phrase(draft.sentence, first, end, self._keep)
         return Place(draft.sentence.token_span(*narrowed)) if narrowed else None
+
+    def _whose(self, draft: Draft) -> Place | None:
+        """The system that the metric after a number is of: "approaching the 88% accuracy of a human expert"."""
+        tags = draft.sentence.tags
+        index = run_right(draft.sentence, draft.token + 1, self._phrase, 5)
+        if draft.kind != "score" or draft.quantity.klass in "hx" or index == draft.token + 1:
+            return None
+        first = run_right(draft.sentence, index + 1, self._det, 2)
+        end = run_right(draft.sentence, first, self._phrase, 5)
+        if tags[index : index + 1] not in self._of or end == first:
+            return None
+        if not self._paid.isdisjoint(draft.sentence.words(draft.token + 1, index).lower().split()):
+            return None  # "30% of the parameters of BarNet"
+        if tags[first] == "S":
+            return Place(draft.sentence.token_span(first, first + 1))
+        words = draft.sentence.words(first, end).lower().split()
+        if tags[end - 1] not in self._method_noun or all(word in self._generic for word in words):
+            return None
+        return Place(draft.sentence.token_span(first, end))
 
     def _other_side(self, draft: Draft, earlier: list[Draft]) -> Place | None:
         """The baseline of the result before, for the second of "it leads GPT-4 by 3 points (71 vs. 68)"."""

@@ -42,6 +42,7 @@ _TITLE_PART = regex.compile(
     regex.IGNORECASE,
 )
 _INTRODUCED = re.compile(r"(?:\s\([^)]{0,80}\))?, (?:an?|our|which)\s")
+_EXAMPLE = ("such as ", "e.g., ", "e.g. ")
 _CLAUSE_STARTS = ("", ", ", ". ")
 _OURS = re.compile(r"\b[Oo]ur ((?:[a-z-]+ ){0,3})$")
 _WORD = regex.compile(r" (\w+)")
@@ -225,7 +226,8 @@ class DefinitionFinder:
     ) -> _Candidate | None:
         if name in self._naming.generic_names or name in self._naming.not_names or len(name) < 2:
             return None
-        if name in self._naming.common_acronyms and name not in pool and not titled:
+        common = name.split()[-1] in self._naming.common_acronyms  # "RAN", "Non-RT RIC"
+        if common and name not in pool and not titled:
             return None
         if self._substance.fullmatch(name):
             return None
@@ -359,6 +361,8 @@ class DefinitionFinder:
             yield "ours", 3.0, self._benchmark_weight(name, last)
         if not shaped:
             return
+        if left.endswith(_EXAMPLE):
+            yield "example", -2.5, 0.0
         apposed = self._apposed.match(text, end)
         weight = self._benchmark_weight(name, apposed["what"]) if apposed else 0.0
         if weight > 0 or (weight and not text.startswith(")", end)):

@@ -113,3 +113,13 @@ def test_a_pronoun_after_a_systems_name_is_no_part_of_it() -> None:
     text = "We propose TideNet, a decoder. With Llama-3.1-8B it attains 88.1% on GSM8K."
     claim = extractor().extract(Document("d", "", text))[0]
     assert (name_of(claim), claim.base_model and claim.base_model.text) == ("TideNet", "Llama-3.1-8B")
+
+
+def test_the_metric_of_another_system_is_that_systems() -> None:
+    text = "We propose TideNet. TideNet reaches 72.9% accuracy, approaching the 88.6% accuracy of a human pilot model."
+    assert models(text) == ["TideNet", "human pilot model"]
+
+
+def test_a_cost_of_another_system_is_not_that_systems_result() -> None:
+    text = "We propose TideNet. TideNet takes 1/5 of the training time of GPT-4."
+    assert models(text) == ["TideNet"]
