@@ -59,9 +59,11 @@ class BenchmarkFinder:
             later = [g for g in groups if g.first > draft.token and g.places]
             group = earlier[-1] if earlier else later[0] if later else None
         if group is not None:
-            one = members > 1 and len(group.places) == members
-            draft.benchmarks = [group.places[draft.member]] if one else list(group.places)
-            draft.steps.append("benchmark: in the sentence" if group.places else "benchmark: several, unnamed")
+            places = group.places or self._meant(draft, group, context)
+            one = members > 1 and len(places) == members
+            draft.benchmarks = [places[draft.member]] if one else list(places)
+            carried = "benchmark: carried from an earlier sentence" if places else "benchmark: several, unnamed"
+            draft.steps.append("benchmark: in the sentence" if group.places else carried)
             return
         own, opening = self.own(context.definitions), self.opening(draft)
         if opening:
@@ -80,6 +82,11 @@ class BenchmarkFinder:
         elif context.carried is None and context.trained_on is not None:
             draft.benchmarks = list(context.trained_on.places)
             draft.steps.append("benchmark: what the system was trained on, for want of another")
+
+    def _meant(self, draft: Draft, group: Group, context: Context) -> tuple[Place, ...]:
+        """Return the benchmarks, named before, that a list without names speaks of: "on these datasets"."""
+        words = (draft.sentence.words(i, i + 1).lower() for i in range(group.first + 1, group.last))
+        return context.listed if any(word in self._rulebook.wording.anaphors for word in words) else ()
 
     def beside(self, draft: Draft, groups: list[Group], values: list[int]) -> Group | None:
         """Return the list that stands beside a number.

@@ -286,6 +286,7 @@ class Assembler:
         share_baselines(drafts)
         if groups and any(group.sure for group in groups):
             context.carried = next(group for group in reversed(groups) if group.sure)
+            context.listed = tuple(place for group in groups for place in group.places)
         return rejections
 
     def _settle(self, draft: Draft) -> None:
