@@ -24,6 +24,7 @@ class Wording:
     resources: frozenset[str]
     judges: frozenset[str]
     judging: frozenset[str]
+    activities: frozenset[str]
     anaphors: frozenset[str]
     case_openings: frozenset[str]
     case_exceptions: frozenset[str]
@@ -45,6 +46,7 @@ def load_wording(path: Path) -> Wording:
         resources=frozenset(data["resources"]["words"]),
         judges=frozenset(data["judges"]["words"]),
         judging=frozenset(data["judging"]["words"]),
+        activities=frozenset(data["activities"]["words"]),
         anaphors=frozenset(data["anaphors"]["words"]),
         case_openings=frozenset(data["case-openings"]["words"]),
         case_exceptions=frozenset(data["case-exceptions"]["words"]),

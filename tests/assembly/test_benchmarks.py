@@ -163,3 +163,32 @@ def test_lists_run_in_the_order_of_the_numbers_before() -> None:
         "KelpNet reaches 83.4% on MATH-500 and 47.9% on AMC23, which is 4.1 and 6.3 points above MossNet, respectively."
     )
     assert measured_on(text)[2:] == [("4.1", ["MATH-500"]), ("6.3 points", ["AMC23"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "KelpNet does well for reef segmentation (Dice 0.91), sand (Dice 0.88) and for wreck segmentation (Dice 0.87).",
+            [("0.91", ["reef segmentation"]), ("0.88", ["sand"]), ("0.87", ["wreck segmentation"])],
+            id="before brackets",
+        ),
+        pytest.param(
+            "For detection, KelpNet reaches 71% AP; for tracking, it reaches 62% MOTA.",
+            [("71%", ["detection"]), ("62%", ["tracking"])],
+            id="at the head of clauses",
+        ),
+        pytest.param(
+            "KelpNet reaches 90% accuracy in reef classification and 0.12 RMSE in depth regression.",
+            [("90%", ["reef classification"]), ("0.12", ["depth regression"])],
+            id="activities after in",
+        ),
+        pytest.param(
+            "KelpNet shows high discrimination (AUC 0.91) and calibration (Brier score 0.08).",
+            [("0.91", []), ("0.08", [])],
+            id="qualities before brackets",
+        ),
+    ],
+)
+def test_what_tells_numbers_apart(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert measured_on(text) == expected
