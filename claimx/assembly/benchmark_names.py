@@ -67,7 +67,10 @@ class NameReader:
         if not noun and self._is_hardware(sentence, first, last):
             return None
         for index in range(first, last):
-            if tags[index] == "B" or (tags[index] == "b" and (noun or (strict and index - first <= 1))):
+            weak = tags[index] == "b" and (
+                noun or (strict and index - first <= 1) or sentence.words(index, index + 1) in scope.measured
+            )
+            if tags[index] == "B" or weak:
                 begin = index - 1 if tags[index] == "b" and index > first and tags[index - 1] == "N" else index
                 return known_place(sentence, begin, last), True
         task = strict and any(tags[i] in self._task_noun for i in range(first, last))

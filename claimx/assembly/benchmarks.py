@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimx.assembly.benchmark_names import is_bits, known_place
 from claimx.assembly.carrying import Carrying
+from claimx.assembly.contrast import ContrastFinder
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.groups import Context, Group
 from claimx.assembly.phrases import list_items
@@ -21,6 +22,7 @@ class BenchmarkFinder:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self._carrying = Carrying(rulebook)
+        self._contrast = ContrastFinder(rulebook)
         sets = rulebook.chars
         self._strict, self._loose = sets("on-strict"), sets("on-prep")
         self._method_noun = sets("method-noun")
@@ -28,9 +30,6 @@ class BenchmarkFinder:
         self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative") - frozenset("/&,") | frozenset("l")
         self._metric = sets("metric-name")
         self._det = sets("det")
-        self._contrast = sets("contrast-prep")
-        self._plain = sets("nominal") - frozenset("/&+\"'d")
-        self._average = sets("average-word")
         self._verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
         self._clause = self._verbs - sets("gain", "reduction", "increase", "speedup")
         self._over = rulebook.chars("compared")
@@ -59,11 +58,13 @@ class BenchmarkFinder:
             later = [g for g in groups if g.first > draft.token and g.places]
             group = earlier[-1] if earlier else later[0] if later else None
         if group is not None:
-            one = members > 1 and len(group.places) == members
-            draft.benchmarks = [group.places[draft.member]] if one else list(group.places)
-            draft.steps.append("benchmark: in the sentence" if group.places else "benchmark: several, unnamed")
+            places = group.places or self._meant(draft, group, context)
+            one = members > 1 and len(places) == members
+            draft.benchmarks = [places[draft.member]] if one else list(places)
+            carried = "benchmark: carried from an earlier sentence" if places else "benchmark: several, unnamed"
+            draft.steps.append("benchmark: in the sentence" if group.places else carried)
             return
-        own, opening = self.own(context.definitions), self.opening(draft)
+        own, opening = self.own(context.definitions), self._contrast.opening(draft)
         if opening:
             draft.benchmarks = [opening]
             draft.steps.append("benchmark: opens the sentence")
@@ -80,6 +81,11 @@ class BenchmarkFinder:
         elif context.carried is None and context.trained_on is not None:
             draft.benchmarks = list(context.trained_on.places)
             draft.steps.append("benchmark: what the system was trained on, for want of another")
+
+    def _meant(self, draft: Draft, group: Group, context: Context) -> tuple[Place, ...]:
+        """Return the benchmarks, named before, that a list without names speaks of: "on these datasets"."""
+        words = (draft.sentence.words(i, i + 1).lower() for i in range(group.first + 1, group.last))
+        return context.listed if any(word in self._rulebook.wording.anaphors for word in words) else ()
 
     def beside(self, draft: Draft, groups: list[Group], values: list[int]) -> Group | None:
         """Return the list that stands beside a number.
@@ -214,57 +220,16 @@ class BenchmarkFinder:
         word = sentence.words(index, index + 1)
         return tag in self._metric or tag in "SBb" or word in self._rulebook.naming.hardware_names or is_bits(word)
 
-    def contrasted(self, sentence: TaggedSentence, values: list[int]) -> dict[int, Place]:
-        """Return value token -> task or group that tells it from the others.
+    def contrasted(self, sentence: TaggedSentence, groups: list[Group], values: list[int]) -> dict[int, Place]:
+        """Return value token -> what tells it from the others, in a sentence without benchmarks.
 
-        "80% for hand pose estimation and 77% for forearm position estimation": a common noun phrase is a benchmark only
-        where several numbers of the sentence have one each after the same preposition.
+        Args:
+            sentence: The sentence.
+            groups: Its lists of benchmarks.
+            values: Tokens of all numbers of the sentence that are results.
         """
-        tags = sentence.tags
-        found: dict[str, dict[int, Place]] = {}
-        for position, value in enumerate(values):
-            limit = values[position + 1] if position + 1 < len(values) else len(tags)
-            for index in range(value + 1, min(limit, value + 9)):
-                if tags[index] in ",;:()" or tags[index] in self._clause or tags[index] in self._compared:
-                    break
-                if tags[index] in self._contrast:
-                    place = self._common_phrase(sentence, index + 1, limit)
-                    if place is not None:
-                        word = sentence.words(index, index + 1).lower()
-                        found.setdefault(word, {})[value] = place
-                        break
-        best = max(found.values(), key=len, default={})
-        names = {sentence.text[p.span.start : p.span.end].lower() for p in best.values()}
-        return best if len(names) > 1 else {}
-
-    def _common_phrase(self, sentence: TaggedSentence, first: int, limit: int) -> Place | None:
-        tags = sentence.tags
-        while first < limit and tags[first] in self._det:
-            first += 1
-        end = first
-        while end < limit and end - first < 6 and tags[end] in self._plain:
-            end += 1
-        if end == first or any(
-            tags[i] in self._metric or tags[i] in "SBbO" or tags[i] in self._method_noun for i in range(first, end)
-        ):
-            return None
-        if tags[first:end] in self._average:
-            return None
-        return Place(sentence.token_span(first, end))
-
-    def opening(self, draft: Draft) -> Place | None:
-        """Return the task or group that opens the sentence before a comma: "For report correction, it reaches 63%"."""
-        tags = draft.sentence.tags
-        start = 2 if tags[1:2] == ":" else 0  # "Results: For report correction, ..."
-        comma = tags.find(",", start, start + 10)
-        if comma < start + 3 or comma > draft.token or tags[start] not in self._contrast or tags[start] in self._strict:
-            return None
-        first = start + 1
-        if "of" in (words := [draft.sentence.words(i, i + 1).lower() for i in range(first, comma)]):
-            first += 1 + words.index("of")
-        place = self._common_phrase(draft.sentence, first, comma)
-        whole = place is not None and place.span.end == draft.sentence.token_span(comma - 1, comma).end
-        return place if whole else None
+        named = any(group.places for group in groups)
+        return self._contrast.find(sentence, values) if not named and len(values) > 1 else {}
 
     def usual_metric(self, draft: Draft) -> str:
         """Return the metric that all benchmarks of a draft usually have, or "" where they differ or are unknown."""

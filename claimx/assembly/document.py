@@ -249,11 +249,7 @@ class Assembler:
         groups = [group for group in listed if not group.training]
         context.trained_on = next((g for g in reversed(listed) if g.training and g.sure), context.trained_on)
         tokens = sorted({draft.token for draft in drafts})
-        contrasted = (
-            self._benchmarks.contrasted(sentence, tokens)
-            if not any(g.places for g in groups) and len(tokens) > 1
-            else {}
-        )
+        contrasted = self._benchmarks.contrasted(sentence, groups, tokens)
         previous: Draft | None = None
         for number, draft in enumerate(drafts):
             earlier = drafts[:number]
@@ -292,6 +288,7 @@ class Assembler:
         context.told = next((d for d in reversed(drafts) if d.names_metric), None)
         if groups and any(group.sure for group in groups):
             context.carried = next(group for group in reversed(groups) if group.sure)
+            context.listed = tuple(place for group in groups for place in group.places)
         return rejections
 
     def _settle(self, draft: Draft) -> None:

@@ -39,6 +39,7 @@ class Context:
     titled: Place | None = None
     carried: Group | None = None
     told: Draft | None = None
+    listed: tuple[Place, ...] = ()
     trained_on: Group | None = None
     measured: set[str] = field(default_factory=set)
 
@@ -58,7 +59,8 @@ class GroupFinder:
         self._loose = sets("on-prep")
         self._data_noun = sets("data-noun")
         self._task_noun = sets("task-noun")
-        self._joins = sets("and") | frozenset(",/&")
+        self._and = sets("and")
+        self._joins = self._and | frozenset(",/&")
         self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative", "ordinal") - frozenset(
             "/&,"
         ) | frozenset("l")
@@ -130,6 +132,7 @@ class GroupFinder:
             comma = comma and tags[index] == ","
             index += 1
         places: list[Place] = []
+        joins: list[str] = []
         end = index
         while index < len(tags):
             first = index
@@ -143,8 +146,9 @@ class GroupFinder:
             while index < len(tags) and tags[index] in self._fill and tags[index] not in "NBb":
                 index += 1
             index = end = self._after_bracket(tags, index, True)
-            if index == len(tags) or tags[index] not in self._joins:
+            if index == len(tags) or tags[index] not in self._joins or self._closes(joins, tags[index]):
                 break
+            joins.append(tags[index : index + 2])
             while index < len(tags) and tags[index] in self._joins:
                 index += 1
         if not places or (comma and (len(places) < 2 or tags[end : end + 1] in self._verbs)):
@@ -221,7 +225,7 @@ class GroupFinder:
             if not item:
                 break
             index = self._after_bracket(tags, index, scope.strict)
-            if index >= len(tags) or tags[index] not in self._joins:
+            if index >= len(tags) or tags[index] not in self._joins or self._closes(joins, tags[index]):
                 break
             item_start = index
             while item_start < len(tags) and tags[item_start] in self._joins:
@@ -241,6 +245,10 @@ class GroupFinder:
         if not places or not (sure or scope.strict):
             return None
         return Group(start, ends[-1][0], tuple(places), sure)
+
+    def _closes(self, joins: list[str], tag: str) -> bool:
+        """Say whether "and" has closed a list before a comma: "on A and B, FooNet reaches"."""
+        return tag == "," and bool(joins) and any(join in self._and for join in joins[-1])
 
     def _phrase_end(self, sentence: TaggedSentence, index: int) -> int:
         """Return the token after a noun phrase; "of" or "in" stands in a name between capitals ("Journal of Foo")."""

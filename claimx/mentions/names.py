@@ -27,7 +27,7 @@ _COMPOUND = regex.compile(r"[-–][A-Za-z]")
 
 
 # The year of a benchmark's edition ("MUCS" + " 2021"), where the lexicon does not know the two as one name.
-_EDITION = regex.compile(r"[-\u2010-\u2015 ](?:19|20)\d\d(?![\w.%/]|,\d|-\w)")
+_EDITION = regex.compile(r"[-\u2010-\u2015 ](?:19|20)\d\d(?![\w%/]|[.,]\d|-\w)")
 # A shared task with its year and number: "SemEval-2020 Task 11", "DCASE 2025 Challenge Task 4".
 _SHARED_TASK = regex.compile(
     r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])[A-Z]\w+[-\u2010-\u2015 ]?\u2019?\d{2,4}"

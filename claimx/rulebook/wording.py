@@ -26,6 +26,8 @@ class Wording:
     resources: frozenset[str]
     judges: frozenset[str]
     judging: frozenset[str]
+    activities: frozenset[str]
+    anaphors: frozenset[str]
     case_openings: frozenset[str]
     case_exceptions: frozenset[str]
     irregular_plurals: frozenset[str]
@@ -49,6 +51,8 @@ def load_wording(path: Path) -> Wording:
         resources=frozenset(data["resources"]["words"]),
         judges=frozenset(data["judges"]["words"]),
         judging=frozenset(data["judging"]["words"]),
+        activities=frozenset(data["activities"]["words"]),
+        anaphors=frozenset(data["anaphors"]["words"]),
         case_openings=frozenset(data["case-openings"]["words"]),
         case_exceptions=frozenset(data["case-exceptions"]["words"]),
         irregular_plurals=frozenset(data["irregular-plurals"]["words"]),
