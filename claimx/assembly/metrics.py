@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.phrases import list_items, respective_run, strip_phrase
+from claimx.assembly.phrases import list_items, respective_run, run_right, strip_phrase
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
@@ -41,7 +41,11 @@ class MetricFinder:
 
     def place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
         """Turn a token range into a metric, or None where nothing is left that names one."""
-        narrowed = strip_phrase(sentence, *bounds, self._words.strip_left)
+        start = bounds[0]
+        for index in range(bounds[0] + 1, bounds[1]):
+            if sentence.tags[index] in self._det and sentence.tags[index - 1] in self._inside - self._stop:
+                start = index  # "For long schemas the overhead sinks"
+        narrowed = strip_phrase(sentence, start, bounds[1], self._words.strip_left)
         if narrowed is None and bounds[1] - bounds[0] == 1 and sentence.tags[bounds[0]] in self._speed:
             narrowed = bounds  # "2.1x faster", where nothing else says what was measured
         if narrowed is None:
@@ -310,6 +314,14 @@ class MetricFinder:
         ):
             first -= 1
         return first, index + 1
+
+    def counted(self, draft: Draft) -> str:
+        """Return the noun that a count out of a total counts: "9 of the 12 hard tasks"."""
+        sentence, index = draft.sentence, draft.token + 1
+        while index < len(sentence.tags) and sentence.tags[index] in self._of | self._det:
+            index += 1
+        end = run_right(sentence, index, self._inside, 3)
+        return sentence.words(end - 1, end) if end > index else ""
 
     def lower_is_better(self, draft: Draft) -> bool:
         """Say whether less of the draft's metric is better; False where that is not known."""
