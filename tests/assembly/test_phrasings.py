@@ -67,7 +67,7 @@ PHRASINGS = {
         [("-2%", "delta", "down", "accuracy")],
     ),
     "an article begins the metric anew": (
-        "For long schemas the overhead of FooNet sinks from 41% to 9%.",
+        "For long schemas the overhead sinks from 41% to 9%.",
         [("9%", "transition", "down", "overhead")],
     ),
 }
