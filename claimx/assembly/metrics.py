@@ -161,7 +161,7 @@ class MetricFinder:
                 return None  # "FooNet (81.2%)", "FooNet gains 6 points"
             if sentence.tags[draft.token - 1] in self._with and not self._measures(draft, bounds[1] - 1):
                 continue  # "an accuracy of 68% at 30 frames per second"
-            if bounds[1] == draft.token and sentence.tags[bounds[1] - 1] in self._spend:
+            if bounds[1] == draft.token > bounds[0] + 1 and sentence.tags[bounds[1] - 1] in self._spend:
                 continue  # "removing the parser costs 3 points"
             place = self.place(sentence, self._member(draft, bounds))
             if place:
