@@ -45,7 +45,7 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     if not against and not contrasts and not any(tag in rulebook.chars("and") or tag == "," for tag in between):
         return
     draft.continues = True
-    if not draft.unit and previous.unit and previous.quantity.klass == "u":
+    if not draft.unit and previous.unit and previous.quantity.klass in "up":
         draft.unit = previous.unit
     if draft.quantity.sign and draft.kind != previous.kind:
         return
@@ -100,6 +100,8 @@ def _alike(draft: Draft, previous: Draft, against: bool) -> bool:
     here, before = draft.quantity.klass, previous.quantity.klass
     if here == "i":
         return before == "i" or (against and before == "u")
+    if here == "f" and before == "p":  # "rises by 3.7 points and recall by 2.9"
+        return previous.kind == "delta"
     return here == before or (here == "f" and (before == "i" or (against and before == "u")))
 
 

@@ -296,9 +296,7 @@ class Assembler:
         rule, quantity = draft.reading.rule, draft.quantity
         draft.kind, draft.unit, draft.qualifier = rule.kind, quantity.unit, rule.qualifier or quantity.qualifier
         if rule.unit == "counted":
-            first, last = draft.reading.slots["metric"]
-            noun = draft.sentence.words(last - 1, last)
-            draft.unit = noun if quantity.klass == "c" else draft.sentence.words(first, last).split(" per ")[0]
+            draft.unit = draft.sentence.words(*draft.reading.slots["metric"]).split(" per ")[0]
         if quantity.klass == "c" and not draft.unit:
             draft.unit = self._metrics.counted_noun(draft)
         draft.direction = self._direction(draft, rule.direction)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.phrases import list_items, respective_run, strip_phrase
+from claimx.assembly.phrases import list_items, respective_run, run_right, strip_phrase
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
@@ -44,7 +44,11 @@ class MetricFinder:
 
     def place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
         """Turn a token range into a metric, or None where nothing is left that names one."""
-        narrowed = strip_phrase(sentence, *bounds, self._words.strip_left)
+        start = bounds[0]
+        for index in range(bounds[0] + 1, bounds[1]):
+            if sentence.tags[index] in self._det and sentence.tags[index - 1] in self._inside - self._stop:
+                start = index  # "For long schemas the overhead sinks"
+        narrowed = strip_phrase(sentence, start, bounds[1], self._words.strip_left)
         if narrowed is None and bounds[1] - bounds[0] == 1 and sentence.tags[bounds[0]] in self._speed:
             narrowed = bounds  # "2.1x faster", where nothing else says what was measured
         if narrowed is None:
@@ -160,7 +164,7 @@ class MetricFinder:
                 return None  # "FooNet (81.2%)", "FooNet gains 6 points"
             if sentence.tags[draft.token - 1] in self._with and not self._measures(draft, bounds[1] - 1):
                 continue  # "an accuracy of 68% at 30 frames per second"
-            if bounds[1] == draft.token and sentence.tags[bounds[1] - 1] in self._spend:
+            if bounds[1] == draft.token > bounds[0] + 1 and sentence.tags[bounds[1] - 1] in self._spend:
                 continue  # "removing the parser costs 3 points"
             place = self.place(sentence, self._member(draft, bounds))
             if place:
@@ -294,11 +298,11 @@ class MetricFinder:
         return any(entry.fields["dimension"] in self._words.physical for entry in entries)
 
     def counted_noun(self, draft: Draft) -> str:
-        """Return the noun that a count is of ("9 of 12 hard tasks"), or empty where none follows."""
-        sentence, end = draft.sentence, draft.token + 1
-        while end < len(sentence.tags) and end - draft.token < 5 and sentence.tags[end] in self._inside:
-            end += 1
-        words = [sentence.words(index, index + 1) for index in range(draft.token + 1, end)]
+        """Return the noun that a count is of ("9 of the 12 hard tasks"), or empty where none follows."""
+        sentence = draft.sentence
+        first = run_right(sentence, draft.token + 1, self._of | self._det, 2)
+        end = run_right(sentence, first, self._inside, 4)
+        words = [sentence.words(index, index + 1) for index in range(first, end)]
         for position, word in enumerate(words):
             if word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is")):
                 return "data " * (words[position - 1 : position] == ["data"]) + word

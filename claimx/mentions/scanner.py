@@ -153,8 +153,10 @@ class _Scanner:
         """Say whether a number in words before "point" in the singular is no count of points ("two point clouds")."""
         if match["points" + suffix] not in {" point", "-point"}:
             return True
+        if match["n1"].lower() == "zero":
+            return False
         if match["points" + suffix] == "-point":
-            return match["n1"].lower() != "zero"
+            return True
         return _AMOUNT_BEFORE.search(self.text, max(0, match.start() - 12), match.start()) is not None
 
     def _counts_packets(self, match: regex.Match[str], suffix: str) -> bool:

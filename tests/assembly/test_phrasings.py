@@ -58,6 +58,18 @@ PHRASINGS = {
         "FooNet reaches 81.2% accuracy at 123 FPS on MNLI.",
         [("81.2%", "score", "", "accuracy"), ("123 FPS", "score", "", None)],
     ),
+    "a bare number goes on in the points of the one before": (
+        "On MNLI, FooNet improves accuracy by 3.7 points and recall by 2.9.",
+        [("3.7 points", "delta", "up", "accuracy"), ("2.9", "delta", "up", "recall")],
+    ),
+    "a percentage with a minus is a change": (
+        "On MNLI, FooNet costs little accuracy (accuracy -2%).",
+        [("-2%", "delta", "down", "accuracy")],
+    ),
+    "an article begins the metric anew": (
+        "For long schemas the overhead sinks from 41% to 9%.",
+        [("9%", "transition", "down", "overhead")],
+    ),
 }
 
 
@@ -65,3 +77,8 @@ PHRASINGS = {
 def test_a_phrasing_is_read_as_meant(text: str, wanted: list[tuple[str, str, str, str | None]]) -> None:
     claims = extractor().extract(Document("d", "", text))
     assert [(c.value.text, c.kind, c.direction, c.metric and c.metric.text) for c in claims] == wanted
+
+
+def test_a_count_has_the_noun_of_its_total_as_unit() -> None:
+    text = "On MNLI, FooNet beats BarNet on 9 of the 12 hard tasks and wins in 68 of 100 cases."
+    assert [c.value.unit for c in extractor().extract(Document("d", "", text))] == ["tasks", "cases"]
