@@ -169,7 +169,7 @@ def test_lists_run_in_the_order_of_the_numbers_before() -> None:
     ("text", "expected"),
     [
         pytest.param(
-            "KelpNet is good at reef segmentation (Dice 0.91), sand (Dice 0.88) and wreck segmentation (Dice 0.87).",
+            "KelpNet helps for reef segmentation (Dice 0.91), sand (Dice 0.88) and for wreck segmentation (Dice 0.87).",
             [("0.91", ["reef segmentation"]), ("0.88", ["sand"]), ("0.87", ["wreck segmentation"])],
             id="before brackets",
         ),
