@@ -21,7 +21,7 @@ _RANGING = regex.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|differ(?:s|ed|ing)?|span(?:s|ned|ning)?|anywhere)\s(?:\w+\s){0,2}?from\s$"
 )
 _FACTOR_OF = regex.compile(r"\b(?:a\s)?(?:factors?|multiple)\sof\s(?P<bound>(?:[\w~≈<>]+\s?){0,3})$")
-_BETWEEN = regex.compile(r"\bbetween\s$")
+_BETWEEN = regex.compile(r"\b[Bb]etween\s$")
 _ORDERS = regex.compile(r"\s(?:orders?|order\(s\))[\s-]of[\s-]magnitude\b")
 _RATING_SCALES = {5.0, 7.0, 10.0, 100.0}
 _ORDINAL_BEFORE = regex.compile(

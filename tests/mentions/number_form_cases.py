@@ -7,6 +7,7 @@ from .quantity_cases import Cases, one
 VALUES_IN_WORDS: Cases = [
     ("gains four points over it", one("four points", 4, "points")),
     ("gains of two to three points", one("two to three points", 2, "points", high=3)),
+    ("Between one and two percent", one("one and two percent", 1, "%", high=2)),
     ("between two and three points", one("two and three points", 2, "points", high=3)),
     ("by six percentage points", one("six percentage points", 6, "points")),
     ("by ten BLEU points", one("ten BLEU points", 10, "points")),
