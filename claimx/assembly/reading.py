@@ -99,7 +99,9 @@ def choose_reading(readings: Sequence[Reading], quantity: Quantity) -> Reading |
             not quantity.sign or (quantity.sign == "-" and quantity.klass in "fu")
         ):
             continue
-        if reading.rule.kind == "score" and (quantity.sign == "+" or (quantity.sign == "-" and quantity.klass in "%p")):
+        if reading.rule.kind == "score" and (
+            quantity.sign == "+" or (quantity.sign == "-" and quantity.klass in "%px")
+        ):
             continue
         return reading
     return None

@@ -15,13 +15,13 @@ from claimx.rulebook.quantities import QuantityGrammar
 
 DIGIT = regex.compile(r"\d")
 # Currency, white space, sign and decimal point are all that a number can have before its first digit.
-_BEFOREDIGIT = 5
+_BEFORE_DIGIT = 5
 FROM = regex.compile(r"\b[Ff]rom\s$")
 _RANGING = regex.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|differ(?:s|ed|ing)?|span(?:s|ned|ning)?|anywhere)\s(?:\w+\s){0,2}?from\s$"
 )
 _FACTOR_OF = regex.compile(r"\b(?:a\s)?(?:factors?|multiple)\sof\s(?P<bound>(?:[\w~≈<>]+\s?){0,3})$")
-_BETWEEN = regex.compile(r"\bbetween\s$")
+_BETWEEN = regex.compile(r"\b[Bb]etween\s$")
 _ORDERS = regex.compile(r"\s(?:orders?|order\(s\))[\s-]of[\s-]magnitude\b")
 _RATING_SCALES = {5.0, 7.0, 10.0, 100.0}
 _ORDINAL_BEFORE = regex.compile(
@@ -52,24 +52,20 @@ class _Scanner:
         hits = find_number_words(self.text, self.grammar)
         found = self._factors_and_shares(hits)
         openings = [start for word, start, _ in hits if self.grammar.words[word][0] in "wh"]
-        position = index = 0
-        while True:
+        index, ahead = 0, self._next_digits(0)
+        while ahead is not None or index < len(openings):
+            match = ahead
+            if index < len(openings) and (ahead is None or openings[index] < ahead.start()):
+                match = self.grammar.word_pattern.match(self.text, openings[index])
+                index += 1
+            if match is None:
+                continue
+            quantities, position = self._read(match)
+            found += self._in_words(quantities) if match["n1"][0].isalpha() else quantities
             while index < len(openings) and openings[index] < position:
                 index += 1
-            digit = DIGIT.search(self.text, position)
-            if index < len(openings) and (digit is None or openings[index] < digit.start()):
-                match = self.grammar.pattern.match(self.text, openings[index])
-                if match is None:
-                    position = openings[index] + 1
-                    continue
-            elif digit is None:
-                break
-            else:
-                match = self.grammar.pattern.search(self.text, max(position, digit.start() - _BEFOREDIGIT))
-                if match is None:
-                    break
-            quantities, position = self._read(match)
-            found += quantities if not match["n1"][0].isalpha() else self._in_words(quantities)
+            if ahead is not None and ahead.start() < position:
+                ahead = self._next_digits(position)
         found.sort(key=lambda q: (q.span.start, -q.span.end))
         found = _outside(found, self.taken)
         kept: list[Quantity] = []
@@ -77,6 +73,12 @@ class _Scanner:
             if not kept or quantity.span.start >= kept[-1].span.end:
                 kept.append(quantity)
         return kept
+
+    def _next_digits(self, position: int) -> regex.Match[str] | None:
+        digit = DIGIT.search(self.text, position)
+        if digit is None:
+            return None
+        return self.grammar.pattern.search(self.text, max(position, digit.start() - _BEFORE_DIGIT))
 
     def _factors_and_shares(self, hits: list[tuple[str, int, int]]) -> list[Quantity]:
         found = []
@@ -155,9 +157,10 @@ class _Scanner:
             return True
         if match["n1"].lower() == "zero":
             return False
-        if match["points" + suffix] == "-point":
-            return True
-        return _AMOUNT_BEFORE.search(self.text, max(0, match.start() - 12), match.start()) is not None
+        return (
+            match["points" + suffix] == "-point"
+            or _AMOUNT_BEFORE.search(self.text, max(0, match.start() - 12), match.start()) is not None
+        )
 
     def _counts_packets(self, match: regex.Match[str], suffix: str) -> bool:
         """Say whether "pps" are packets per second: percentage points are gained, lost or said to be the distance."""
@@ -220,7 +223,7 @@ class _Scanner:
         total = self._number(match["total"])
         if value >= total or total in _YEARS or not (match["n1"][0].isalpha() or match["n1"] == "1"):
             return False
-        if noun and noun != "times":
+        if noun and not (noun == "times" and PHRASE_END.match(self.text, match.end())):
             return value == 1 and match["n1"] != "1" and PHRASE_END.match(self.text, match.end()) is not None
         return _ORDINAL_BEFORE.search(self.text, max(0, match.start() - 12), match.start()) is None
 

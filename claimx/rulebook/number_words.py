@@ -25,15 +25,13 @@ class NumberWords:
     @property
     def pattern(self) -> str:
         """A pattern of any number in words, to be matched in any case; it ends with the last word."""
-        small = _any_of(self.values)
         ones = _any_of(word for word, value in self.values.items() if 0 < value < 10)
         tens = _any_of(word for word, value in self.values.items() if value >= 20)
-        below = rf"(?:(?:{tens})(?:[\s-](?:{ones}))?|(?:{small}))"
-        many = rf"(?:(?:{below}|a)\s)?hundred(?:\s(?:and\s)?{below})?"
-        dozen = rf"(?:a|half\sa|{below})\sdozen"
-        mixed = rf"{below}\sand\sa\s(?:half|quarter)"
+        below = rf"(?:(?:{tens})(?:[\s-](?:{ones}))?|(?:{_any_of(w for w, v in self.values.items() if v < 20)}))"
+        hundred = rf"hundred(?:\s(?:and\s)?{below})?"
         return (
-            rf"(?:{many}|(?:a\s)?thousand|{dozen}|{mixed}|half\san?(?=[\s-])|a\shalf(?=[\s-])|{below})(?:\b|(?=fold\b))"
+            rf"(?:{below}(?:\s(?:{hundred}|dozen|and\sa\s(?:half|quarter)))?|a\s(?:{hundred}|dozen|thousand)"
+            rf"|{hundred}|thousand|half\san?(?:\sdozen|(?=[\s-])))(?:\b|(?=fold\b))"
         )
 
     def value(self, text: str) -> float:

@@ -7,6 +7,7 @@ from .quantity_cases import Cases, one
 VALUES_IN_WORDS: Cases = [
     ("gains four points over it", one("four points", 4, "points")),
     ("gains of two to three points", one("two to three points", 2, "points", high=3)),
+    ("Between one and two percent", one("one and two percent", 1, "%", high=2)),
     ("between two and three points", one("two and three points", 2, "points", high=3)),
     ("by six percentage points", one("six percentage points", 6, "points")),
     ("by ten BLEU points", one("ten BLEU points", 10, "points")),
@@ -61,6 +62,8 @@ PROPORTIONS: Cases = [
     ("one out of four cases", one("one out of four", 1)),
     ("nine times out of ten", one("nine times out of ten", 9, "times")),
     ("8 times out of 10", one("8 times out of 10", 8, "times")),
+    ("nine times in ten.", one("nine times in ten", 9, "times")),
+    ("stuck four times in 38 km", [("four times", 4, 4, "x", ""), ("38 km", 38, 38, "km", "")]),
     ("one clip out of five", one("one clip out of five", 1, "clip")),
     ("misses one walker in 200, which", one("one walker in 200", 1, "walker")),
     ("one of 61 voids", one("one of 61", 1)),
@@ -107,6 +110,9 @@ POWERS: Cases = [
     ("is 10^3 times faster", one("10^3 times", 1000, "x")),
     (r"is $10^3\times$ faster", one(r"10^3\times", 1000, "x")),
     ("an error of 3.2e-4", one("3.2e-4", 3.2e-4)),
+    ("costs 1.1 × 1018 FLOPs", one("1.1 × 1018 FLOPs", 1.1e18, "FLOPs")),
+    ("of 2.1 × 10-5 there", one("2.1 × 10-5", 2.1e-5)),
+    ("a 3 x 100 grid", [("3", 3, 3, "", ""), ("100", 100, 100, "", "")]),
     ("10 000 words", one("10 000 words", 10000, "words")),
 ]
 MARKS: Cases = [
