@@ -221,15 +221,18 @@ class BenchmarkFinder:
         return tag in self._metric or tag in "SBb" or word in self._rulebook.naming.hardware_names or is_bits(word)
 
     def contrasted(self, sentence: TaggedSentence, groups: list[Group], values: list[int]) -> dict[int, Place]:
-        """Return value token -> what tells it from the others, in a sentence without benchmarks.
+        """Return value token -> common phrase that tells it from the others.
 
         Args:
             sentence: The sentence.
             groups: Its lists of benchmarks.
             values: Tokens of all numbers of the sentence that are results.
         """
-        named = any(group.places for group in groups)
-        return self._contrast.find(sentence, values) if not named and len(values) > 1 else {}
+        if len(values) < 2:
+            return {}
+        if named := [group for group in groups if group.places]:
+            return self._contrast.beside_named(sentence, named, values)
+        return self._contrast.find(sentence, values)
 
     def usual_metric(self, draft: Draft) -> str:
         """Return the metric that all benchmarks of a draft usually have, or "" where they differ or are unknown."""
