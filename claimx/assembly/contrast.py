@@ -129,6 +129,8 @@ class ContrastFinder:
 
     def _is_part(self, sentence: TaggedSentence, place: Place) -> bool:
         """Say whether a phrase may name a part of a benchmark named before: "the validation set"."""
+        if sentence.text[: place.span.end].endswith((" set", " split")):
+            return True
         return any(
             tag in self._data_noun and tag not in self._plural_data
             for tag, start in zip(sentence.tags, sentence.starts, strict=True)

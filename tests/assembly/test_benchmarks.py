@@ -35,6 +35,16 @@ def measured_on(text: str, title: str = "") -> list[tuple[str, list[str]]]:
             id="a new verb keeps the opening list",
         ),
         pytest.param(
+            "On CIFAR-100, KelpNet achieves 85.2% accuracy, ranking next to the best entry on RobustBench.",
+            [("85.2%", ["CIFAR-100"])],
+            id="a participle keeps the opening list",
+        ),
+        pytest.param(
+            "KelpNet comes first on MOT20 and third on MOT17 with 61.4 and 62.8 HOTA, respectively.",
+            [("61.4", ["MOT20"]), ("62.8", ["MOT17"])],
+            id="several lists in order",
+        ),
+        pytest.param(
             "We achieve 82.4% (+5.1% over the best) accuracy on UCF101 and 52.9% (+5.4%) on HMDB51.",
             [("82.4%", ["UCF101"]), ("+5.1%", ["UCF101"]), ("52.9%", ["HMDB51"]), ("+5.4%", ["HMDB51"])],
             id="a bracket is no limit",
@@ -118,6 +128,8 @@ def test_what_is_no_benchmark(text: str) -> None:
 def test_training_data_is_not_measured_on() -> None:
     text = "When training on COCO panoptic data only, KelpNet achieves 26.8 PQ and 34.1 mIoU on ADE20K."
     assert measured_on(text) == [("26.8", ["ADE20K"]), ("34.1", ["ADE20K"])]
+    text = "With COCO training only, KelpNet has 21.8 PQ and 29.5 mIoU on ADE20K."
+    assert measured_on(text) == [("21.8", ["ADE20K"]), ("29.5", ["ADE20K"])]
     text = "We present KelpNet. It achieves 84.1% top-1 fine-tuning accuracy on ImageNet, a new state of the art."
     assert measured_on(text) == [("84.1%", ["ImageNet"])]
 
