@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claimx.assembly.benchmark_names import is_bits, known_place
 from claimx.assembly.carrying import Carrying
 from claimx.assembly.contrast import ContrastFinder
@@ -36,6 +38,8 @@ class BenchmarkFinder:
         self._compared = sets("compared-strict", "than")
         self._opening = sets("and", "while") | frozenset(",;")
         self._finite = self._clause - sets("be")
+        self._participle = sets("verb-ing") | frozenset("g")
+        self._respectively = sets("respectively")
 
     def attach(self, draft: Draft, groups: list[Group], values: list[int], context: Context) -> None:
         """Give a draft its benchmarks.
@@ -52,7 +56,7 @@ class BenchmarkFinder:
             draft.steps.append("benchmark: beside the number")
             return
         members = len(draft.sentence.quantities[draft.token])
-        group = self.beside(draft, groups, values)
+        group = self._in_order(draft, groups) or self.beside(draft, groups, values)
         if group is None or (not group.places and any(g.places for g in groups)):
             earlier = [g for g in groups if g.last <= draft.token and g.places]
             later = [g for g in groups if g.first > draft.token and g.places]
@@ -81,6 +85,15 @@ class BenchmarkFinder:
         elif context.carried is None and context.trained_on is not None:
             draft.benchmarks = list(context.trained_on.places)
             draft.steps.append("benchmark: what the system was trained on, for want of another")
+
+    def _in_order(self, draft: Draft, groups: list[Group]) -> Group | None:
+        """Return the member's own of several lists before: "first on A and second on B with 63.9 and 64.9"."""
+        members = len(draft.sentence.quantities[draft.token])
+        before = [g for g in groups if g.last <= draft.token and len(g.places) == 1]
+        after = draft.sentence.tags[draft.token + 1 : draft.token + 6]
+        if members < 2 or len(before) != members or not any(tag in self._respectively for tag in after):
+            return None
+        return before[draft.member]
 
     def _meant(self, draft: Draft, group: Group, context: Context) -> tuple[Place, ...]:
         """Return the benchmarks, named before, that a list without names speaks of: "on these datasets"."""
@@ -143,12 +156,14 @@ class BenchmarkFinder:
             tags: The tags of the sentence.
             first: Token of the number.
             last: First token of the list.
-            leading: A list stands before all numbers of the sentence; then a new verb begins something else.
+            leading: A list stands before all numbers of the sentence; then a new verb, or a participle after a comma,
+                begins something else.
         """
         between = tags[first + 1 : last]
         if any(tag == ";" or tag in self._compared for tag in between):
             return True
-        return leading and any(tag in self._finite for tag in between)
+        participle = any(a == "," and b in self._participle for a, b in pairwise(between))
+        return leading and (participle or any(tag in self._finite for tag in between))
 
     def adjacent_name(self, draft: Draft, groups: list[Group]) -> Place | None:
         """Return the benchmark right before the number in brackets or after a sign: "GSM8K (val: 80.5%, test: 79%)"."""
@@ -165,7 +180,9 @@ class BenchmarkFinder:
         """Return the benchmark that ends at a token."""
         if index < 0:
             return None
-        if draft.sentence.tags[index] == "B":
+        tags = draft.sentence.tags
+        alike = tags[index] in "NC" and tags[index + 1] == ":" and "B:" in tags  # "FooSet: 60%, MMLU: 63%"
+        if tags[index] == "B" or alike:
             return known_place(draft.sentence, index, index + 1)
         start, end = draft.sentence.starts[index], draft.sentence.ends[index]
         for places in (group.places for group in groups):
@@ -221,15 +238,18 @@ class BenchmarkFinder:
         return tag in self._metric or tag in "SBb" or word in self._rulebook.naming.hardware_names or is_bits(word)
 
     def contrasted(self, sentence: TaggedSentence, groups: list[Group], values: list[int]) -> dict[int, Place]:
-        """Return value token -> what tells it from the others, in a sentence without benchmarks.
+        """Return value token -> common phrase that tells it from the others.
 
         Args:
             sentence: The sentence.
             groups: Its lists of benchmarks.
             values: Tokens of all numbers of the sentence that are results.
         """
-        named = any(group.places for group in groups)
-        return self._contrast.find(sentence, values) if not named and len(values) > 1 else {}
+        if len(values) < 2:
+            return {}
+        if named := [group for group in groups if group.places]:
+            return self._contrast.beside_named(sentence, named, values)
+        return self._contrast.find(sentence, values)
 
     def usual_metric(self, draft: Draft) -> str:
         """Return the metric that all benchmarks of a draft usually have, or "" where they differ or are unknown."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from claimx.assembly.draft import Draft, Place
+from claimx.assembly.groups import Group
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
-
-_SIGNS = frozenset("(:=[")
 
 
 class ContrastFinder:
@@ -23,6 +22,8 @@ class ContrastFinder:
         self._metric, self._method_noun, self._det = sets("metric-name"), sets("method-noun"), sets("det")
         self._plain = sets("nominal") - frozenset("/&+\"'d")
         self._average = sets("average-word")
+        self._data_noun, self._plural_data = sets("data-noun"), sets("plural-data-noun")
+        self._hardware = rulebook.naming.hardware_names | rulebook.naming.hardware_nouns
         verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
         self._clause = verbs - sets("gain", "reduction", "increase", "speedup")
         self._compared = sets("compared-strict", "than")
@@ -53,6 +54,27 @@ class ContrastFinder:
         best = max(found.values(), key=len, default={})
         names = {sentence.text[p.span.start : p.span.end].lower() for p in best.values()}
         return best if len(names) > 1 else {}
+
+    def beside_named(self, sentence: TaggedSentence, groups: list[Group], values: list[int]) -> dict[int, Place]:
+        """Return value token -> phrase after it where others have names in the same way: "5% for A, 3% for scans".
+
+        Args:
+            sentence: The sentence.
+            groups: Its lists of benchmarks.
+            values: Tokens of all numbers of the sentence that are results.
+        """
+        found: dict[int, tuple[str, Place]] = {}
+        named = set()
+        for position, value in enumerate(values):
+            limit = values[position + 1] if position + 1 < len(values) else len(sentence.tags)
+            after = next((group for group in groups if value < group.first < limit), None)
+            word, place = self._after(sentence, value, limit)
+            if after is not None:
+                if not any(tag in self._contrast for tag in sentence.tags[value + 1 : after.first]):
+                    named.add(sentence.words(after.first, after.first + 1).lower())
+            elif place is not None and not (groups[0].last <= value and self._is_part(sentence, place)):
+                found[value] = word, place
+        return {value: place for value, (word, place) in found.items() if word in named}
 
     def _after(self, sentence: TaggedSentence, value: int, limit: int) -> tuple[str, Place | None]:
         """Return the preposition and the phrase after a number: "80% for hand pose estimation"."""
@@ -105,6 +127,16 @@ class ContrastFinder:
                         return place
         return None
 
+    def _is_part(self, sentence: TaggedSentence, place: Place) -> bool:
+        """Say whether a phrase may name a part of a benchmark named before: "the validation set"."""
+        if sentence.text[: place.span.end].endswith((" set", " split")):
+            return True
+        return any(
+            tag in self._data_noun and tag not in self._plural_data
+            for tag, start in zip(sentence.tags, sentence.starts, strict=True)
+            if place.span.start <= start < place.span.end
+        )
+
     def _is_activity(self, sentence: TaggedSentence, place: Place) -> bool:
         return sentence.text[place.span.start : place.span.end].lower().endswith(self._activities)
 
@@ -119,7 +151,9 @@ class ContrastFinder:
             tags[i] in self._metric or tags[i] in "SBbO" or tags[i] in self._method_noun for i in range(first, end)
         ):
             return None
-        if tags[first:end] in self._average:
+        if tags[first:end] in self._average or any(
+            sentence.words(i, i + 1) in self._hardware for i in range(first, end)
+        ):
             return None
         return Place(sentence.token_span(first, end))
 

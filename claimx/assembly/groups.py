@@ -67,6 +67,9 @@ class GroupFinder:
         self._metric = sets("metric-name")
         self._verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
         self._training = sets("training")
+        self._made_from = frozenset(
+            rulebook.vocabulary.codes[word] for word in ("training", "pretraining", "pre-training")
+        )
         self._plural_data = sets("plural-data-noun")
         self._compared = sets("compared-strict", "than")
         self._such_as = sets("such-as")
@@ -100,7 +103,7 @@ class GroupFinder:
             elif tags[index] == "(" and index and tags[index - 1] in self._data_noun | self._plural_data:
                 group = self._bracketed(sentence, index)
             if group:
-                if self._is_training(tags, group.first):
+                if self._is_training(tags, group.first) or tags[group.last : group.last + 1] in self._made_from:
                     found.append(replace(group, training=True))
                 else:
                     found.append(group)
