@@ -29,13 +29,15 @@ class MetricFinder:
         self._speed = rulebook.chars("faster")
         self._links = rulebook.chars("be", "of", "adverb", "det", "reach")
         self._respectively = rulebook.chars("respectively")
-        self._with = rulebook.chars("with")
+        self._per = rulebook.vocabulary.codes["per"]
+        self._against = rulebook.chars("compared", "than", "versus")
         self._noun_verb = rulebook.chars("noun-verb") & rulebook.chars("any-verb")
         self._subject = rulebook.chars("we", "personal-pronoun", "to", "aux", "name", "model-name", "own-name")
         self._spend = rulebook.chars("spend")
         self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
         self._adverb = rulebook.chars("adverb")
+        self._no_metric = rulebook.chars("method-noun", "data-noun")
         self._data = rulebook.chars("data-noun", "task-noun", "method-noun")
         self._stop = rulebook.chars("prep", "and", "compared", "while", "any-verb")
 
@@ -53,6 +55,9 @@ class MetricFinder:
         narrowed = self._before_verbs(sentence, *self._after_names(sentence, *narrowed))
         narrowed = self._after_verb(sentence, *narrowed)
         narrowed = strip_phrase(sentence, *narrowed, self._words.strip_left) or narrowed
+        if sentence.tags[narrowed[1] - 1] in self._no_metric:
+            return None
+        narrowed = self._with_per(sentence, *narrowed)
         inside = sentence.tags[narrowed[0] : narrowed[1]]
         if not inside.strip("dlCSBO"):
             return None
@@ -85,6 +90,24 @@ class MetricFinder:
         ):
             return first + 1, last
         return first, last
+
+    def _with_per(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
+        """Take along what a metric is counted per, and what is counted ("energy per query")."""
+        if first > 1 and sentence.tags[first - 1] == self._per:
+            first -= 1
+            while first > 0 and sentence.tags[first - 1] in self._inside - self._det:
+                first -= 1
+        elif sentence.tags[last : last + 1] == self._per:
+            last = run_right(sentence, last + 1, self._inside, 2)
+        return first, last
+
+    def _is_compared(self, sentence: TaggedSentence, first: int, last: int) -> bool:
+        """Say whether a phrase before a bracket is what something is compared with, not what is measured."""
+        if any(tag in self._known | self._weak for tag in sentence.tags[first:last]):
+            return False
+        while first > 0 and sentence.tags[first - 1] in self._det | self._in:
+            first -= 1
+        return first > 0 and sentence.tags[first - 1] in self._against
 
     def _after_names(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
         """Leave out the benchmark or system that stands before a metric ("AIME 2024 pass@1")."""
@@ -159,8 +182,10 @@ class MetricFinder:
         for bounds in draft.slots("metric"):
             if self._is_name_in_front(sentence, bounds):
                 return None  # "FooNet (81.2%)", "FooNet gains 6 points"
-            if sentence.tags[draft.token - 1] in self._with and not self._measures(draft, bounds[1] - 1):
+            if not self._measures(draft, bounds[1] - 1):
                 continue  # "an accuracy of 68% at 30 frames per second"
+            if sentence.tags[bounds[1] : bounds[1] + 1] == "(" and self._is_compared(sentence, *bounds):
+                continue  # "longer than in ordinary texts (6.8%)"
             if bounds[1] == draft.token > bounds[0] + 1 and sentence.tags[bounds[1] - 1] in self._spend:
                 continue  # "removing the parser costs 3 points"
             place = self.place(sentence, self._member(draft, bounds))
@@ -316,8 +341,12 @@ class MetricFinder:
         return first, index + 1
 
     def counted(self, draft: Draft) -> str:
-        """Return the noun that a count out of a total counts: "9 of the 12 hard tasks"."""
+        """Return the noun that a number without unit counts, or nothing ("9 of the 12 tasks", "1.3 slips per page")."""
         sentence, index = draft.sentence, draft.token + 1
+        if draft.reading.rule.unit == "counted":
+            return sentence.words(*draft.reading.slots["metric"]).split(" per ")[0]
+        if draft.quantity.klass != "c":
+            return ""
         while index < len(sentence.tags) and sentence.tags[index] in self._of | self._det:
             index += 1
         end = run_right(sentence, index, self._inside, 3)
