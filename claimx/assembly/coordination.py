@@ -37,10 +37,11 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     """
     if draft.token == previous.token and draft.reading is previous.reading:
         return
-    weak = draft.reading.rule.pass_name in _WEAK_PASSES
     between = draft.sentence.tags[previous.token + 1 : draft.token]
     levels = draft.kind == previous.kind == "score"
     against = levels and any(tag in rulebook.chars("versus", "compared-strict", "than") for tag in between)
+    compared = against and draft.metric is None and draft.reading.rule.id == "score.metric-paren"
+    weak = compared or draft.reading.rule.pass_name in _WEAK_PASSES  # "higher than in older texts (88%)"
     contrasts = levels and _contrasts(rulebook, between)
     after = [draft.sentence.tags[token + 1 : token + 2] for token in (previous.token, draft.token)]
     parallel = levels and after[0] == after[1] and after[0] in rulebook.chars("contrast-prep")
