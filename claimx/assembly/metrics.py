@@ -34,6 +34,7 @@ class MetricFinder:
         self._noun_verb = rulebook.chars("noun-verb") & rulebook.chars("any-verb")
         self._subject = rulebook.chars("we", "personal-pronoun", "to", "aux", "name", "model-name", "own-name")
         self._spend = rulebook.chars("spend")
+        self._move = rulebook.chars("move")
         self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
         self._adverb = rulebook.chars("adverb")
@@ -55,7 +56,7 @@ class MetricFinder:
         narrowed = self._before_verbs(sentence, *self._after_names(sentence, *narrowed))
         narrowed = self._after_verb(sentence, *narrowed)
         narrowed = strip_phrase(sentence, *narrowed, self._words.strip_left) or narrowed
-        if sentence.tags[narrowed[1] - 1] in self._no_metric:
+        if sentence.tags[narrowed[1] - 1] in self._no_metric | self._move:
             return None
         narrowed = self._with_per(sentence, *narrowed)
         inside = sentence.tags[narrowed[0] : narrowed[1]]
@@ -73,7 +74,7 @@ class MetricFinder:
 
     def _before_verbs(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
         """Leave out the verb of change after a metric ("accuracy improved from")."""
-        while last - first > 1 and sentence.tags[last - 1] in self._changed:
+        while last - first > 1 and sentence.tags[last - 1] in self._changed | self._move:
             last -= 1
         return first, last
 
@@ -117,7 +118,7 @@ class MetricFinder:
                 return (
                     (first, last) if rest in self._words.no_metric or rest in {"rate", "rates"} else (index + 1, last)
                 )
-            if sentence.tags[index] in self._changed and index > first:
+            if sentence.tags[index] in self._changed | self._move and index > first:
                 return index + 1, last
         return first, last
 
@@ -317,6 +318,8 @@ class MetricFinder:
             return False
         unit = draft.quantity.unit
         entries = self._rulebook.units.lookup(unit) or self._rulebook.units.lookup(unit.partition(" per ")[0])
+        if not entries:
+            return "/" in unit  # a rate that no lexicon knows
         return any(entry.fields["dimension"] in self._words.physical for entry in entries)
 
     def _describes(self, sentence: TaggedSentence, index: int) -> bool:
