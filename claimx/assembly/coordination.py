@@ -13,6 +13,17 @@ from claimx.rulebook import Rulebook
 LISTED = "score.listed"
 # Rules whose number says nothing of what it measures.
 _CARRIES = frozenset({"score.verb-value", "score.percent", "score.bare-on-benchmark"})
+_APPOSED = frozenset(
+    {
+        "transition.bare",
+        "score.times-that",
+        "delta.gain-of",
+        "delta.increase-of",
+        "delta.reduction-of",
+        "delta.loss-of",
+        "delta.noun-gain",
+    }
+)
 _NEXT_SENTENCE = 3
 _WEAK_PASSES = frozenset({"adjacent", "loose", "default"})
 
@@ -26,10 +37,11 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     """
     if draft.token == previous.token and draft.reading is previous.reading:
         return
-    weak = draft.reading.rule.pass_name in _WEAK_PASSES
     between = draft.sentence.tags[previous.token + 1 : draft.token]
     levels = draft.kind == previous.kind == "score"
-    against = levels and any(tag in rulebook.chars("versus", "compared-strict") for tag in between)
+    against = levels and any(tag in rulebook.chars("versus", "compared-strict", "than") for tag in between)
+    compared = against and draft.metric is None and draft.reading.rule.id == "score.metric-paren"
+    weak = compared or draft.reading.rule.pass_name in _WEAK_PASSES  # "higher than in older texts (88%)"
     contrasts = levels and _contrasts(rulebook, between)
     after = [draft.sentence.tags[token + 1 : token + 2] for token in (previous.token, draft.token)]
     parallel = levels and after[0] == after[1] and after[0] in rulebook.chars("contrast-prep")
@@ -149,16 +161,29 @@ def share_benchmarks_in_order(rulebook: Rulebook, draft: Draft, earlier: list[Dr
     return True
 
 
-def carry_metric(rulebook: Rulebook, draft: Draft, previous: Draft | None) -> None:
+def share_apposed_metric(rulebook: Rulebook, draft: Draft, previous: Draft | None) -> None:
+    """Take the metric of the number that a difference or a move is in apposition to: "91%, an increase of 3 points"."""
+    if previous is None or previous.metric is None or draft.metric is not None or draft.reading.rule.metric == "none":
+        return
+    between = draft.sentence.tags[previous.token + 1 : draft.reading.first]
+    apposed = set(between) & set(",(") and not any(tag in rulebook.chars("any-verb", "while") for tag in between)
+    if apposed and len(between) <= 8 and draft.reading.rule.id in _APPOSED:
+        draft.metric = previous.metric
+        draft.steps.append("metric: of the number before")
+
+
+def carry_metric(rulebook: Rulebook, draft: Draft, told: Sequence[Draft]) -> None:
     """Take the metric of the sentence before where this one names none: "FooNet reaches a BLEU of 34. BarNet gets 31."
 
     Args:
         rulebook: The rulebook.
         draft: The number without a metric.
-        previous: The last number of an earlier sentence that has its own metric.
+        told: The numbers of the sentence before that have their own metrics.
     """
-    if previous is None or draft.continues or draft.metric is not None or draft.kind != "score":
+    if not told or draft.continues or draft.metric is not None or draft.kind != "score":
         return
+    members = len(draft.sentence.quantities[draft.token])
+    previous = told[draft.member] if len(told) == members else told[-1]
     sentence, before = draft.sentence, previous.sentence
     near = sentence.span.start - before.span.end <= _NEXT_SENTENCE
     alike = draft.quantity.klass == previous.quantity.klass and draft.unit == previous.unit

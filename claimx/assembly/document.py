@@ -16,6 +16,7 @@ from claimx.assembly.coordination import (
     continue_list,
     continues_rejected,
     direct_by_verb,
+    share_apposed_metric,
     share_baselines,
     share_benchmarks_in_order,
     share_metrics_in_order,
@@ -258,6 +259,7 @@ class Assembler:
             right = tokens[position + 1] if position + 1 < len(tokens) else len(sentence.tags)
             draft.measured = context.measured
             self._metrics.attach(draft, left, right)
+            share_apposed_metric(self._rulebook, draft, previous)
             self._settle(draft)
             if previous is not None:
                 continue_list(self._rulebook, draft, previous)
@@ -285,7 +287,7 @@ class Assembler:
         rejections = [Rejection(d.quantity, "", "no rule reads it as a result") for d in orphans]
         drafts[:] = [d for d in drafts if d not in orphans]
         share_baselines(drafts)
-        context.told = next((d for d in reversed(drafts) if d.names_metric), None)
+        context.told = [draft for draft in drafts if draft.names_metric]
         if groups and any(group.sure for group in groups):
             context.carried = next(group for group in reversed(groups) if group.sure)
             context.listed = tuple(place for group in groups for place in group.places)
@@ -295,10 +297,7 @@ class Assembler:
         """Settle kind, unit, direction, bound, aggregate and scale."""
         rule, quantity = draft.reading.rule, draft.quantity
         draft.kind, draft.unit, draft.qualifier = rule.kind, quantity.unit, rule.qualifier or quantity.qualifier
-        if rule.unit == "counted":
-            draft.unit = draft.sentence.words(*draft.reading.slots["metric"]).split(" per ")[0]
-        if quantity.klass == "c" and not draft.unit:
-            draft.unit = self._metrics.counted_noun(draft)
+        draft.unit = draft.unit or self._metrics.counted_noun(draft)
         draft.direction = self._direction(draft, rule.direction)
         window = draft.sentence.words(max(0, draft.token - 5), min(len(draft.sentence.tags), draft.token + 4)).lower()
         before = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from claimx.assembly.benchmark_names import NameReader, Scope, is_capital, is_year, known_place, named_place
@@ -38,7 +39,7 @@ class Context:
     definitions: Definitions
     titled: Place | None = None
     carried: Group | None = None
-    told: Draft | None = None
+    told: Sequence[Draft] = ()
     listed: tuple[Place, ...] = ()
     trained_on: Group | None = None
     measured: set[str] = field(default_factory=set)

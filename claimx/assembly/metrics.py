@@ -32,13 +32,16 @@ class MetricFinder:
         self._speed = rulebook.chars("faster")
         self._links = rulebook.chars("be", "of", "adverb", "det", "reach")
         self._respectively = rulebook.chars("respectively")
-        self._with = rulebook.chars("with")
+        self._per = rulebook.vocabulary.codes["per"]
+        self._against = rulebook.chars("compared", "than", "versus")
         self._noun_verb = rulebook.chars("noun-verb") & rulebook.chars("any-verb")
         self._subject = rulebook.chars("we", "personal-pronoun", "to", "aux", "name", "model-name", "own-name")
         self._spend = rulebook.chars("spend")
+        self._move = rulebook.chars("move")
         self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
         self._adverb = rulebook.chars("adverb")
+        self._no_metric = rulebook.chars("method-noun", "data-noun")
         self._data = rulebook.chars("data-noun", "task-noun", "method-noun")
         self._stop = rulebook.chars("prep", "and", "compared", "while", "any-verb")
 
@@ -56,6 +59,9 @@ class MetricFinder:
         narrowed = self._before_verbs(sentence, *self._after_names(sentence, *narrowed))
         narrowed = self._after_verb(sentence, *narrowed)
         narrowed = strip_phrase(sentence, *narrowed, self._words.strip_left) or narrowed
+        if sentence.tags[narrowed[1] - 1] in self._no_metric | self._move:
+            return None
+        narrowed = self._with_per(sentence, *narrowed)
         inside = sentence.tags[narrowed[0] : narrowed[1]]
         if not inside.strip("dlCSBO"):
             return None
@@ -71,7 +77,7 @@ class MetricFinder:
 
     def _before_verbs(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
         """Leave out the verb of change after a metric ("accuracy improved from")."""
-        while last - first > 1 and sentence.tags[last - 1] in self._changed:
+        while last - first > 1 and sentence.tags[last - 1] in self._changed | self._move:
             last -= 1
         return first, last
 
@@ -89,6 +95,24 @@ class MetricFinder:
             return first + 1, last
         return first, last
 
+    def _with_per(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
+        """Take along what a metric is counted per, and what is counted ("energy per query")."""
+        if first > 1 and sentence.tags[first - 1] == self._per:
+            first -= 1
+            while first > 0 and sentence.tags[first - 1] in self._inside - self._det:
+                first -= 1
+        elif sentence.tags[last : last + 1] == self._per:
+            last = run_right(sentence, last + 1, self._inside, 2)
+        return first, last
+
+    def _is_compared(self, sentence: TaggedSentence, first: int, last: int) -> bool:
+        """Say whether a phrase before a bracket is what something is compared with, not what is measured."""
+        if any(tag in self._known | self._weak for tag in sentence.tags[first:last]):
+            return False
+        while first > 0 and sentence.tags[first - 1] in self._det | self._in:
+            first -= 1
+        return first > 0 and sentence.tags[first - 1] in self._against
+
     def _after_names(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
         """Leave out the benchmark or system that stands before a metric ("AIME 2024 pass@1")."""
         for index in range(last - 2, first - 1, -1):
@@ -97,7 +121,7 @@ class MetricFinder:
                 return (
                     (first, last) if rest in self._words.no_metric or rest in {"rate", "rates"} else (index + 1, last)
                 )
-            if sentence.tags[index] in self._changed and index > first:
+            if sentence.tags[index] in self._changed | self._move and index > first:
                 return index + 1, last
         return first, last
 
@@ -162,8 +186,10 @@ class MetricFinder:
         for bounds in draft.slots("metric"):
             if self._is_name_in_front(sentence, bounds):
                 return None  # "FooNet (81.2%)", "FooNet gains 6 points"
-            if sentence.tags[draft.token - 1] in self._with and not self._measures(draft, bounds[1] - 1):
+            if not self._measures(draft, bounds[1] - 1):
                 continue  # "an accuracy of 68% at 30 frames per second"
+            if sentence.tags[bounds[1] : bounds[1] + 1] == "(" and self._is_compared(sentence, *bounds):
+                continue  # "longer than in ordinary texts (6.8%)"
             if bounds[1] == draft.token > bounds[0] + 1 and sentence.tags[bounds[1] - 1] in self._spend:
                 continue  # "removing the parser costs 3 points"
             place = self.place(sentence, self._member(draft, bounds))
@@ -295,11 +321,17 @@ class MetricFinder:
             return False
         unit = draft.quantity.unit
         entries = self._rulebook.units.lookup(unit) or self._rulebook.units.lookup(unit.partition(" per ")[0])
+        if not entries:
+            return "/" in unit  # a rate that no lexicon knows
         return any(entry.fields["dimension"] in self._words.physical for entry in entries)
 
     def counted_noun(self, draft: Draft) -> str:
-        """Return the noun that a count is of ("9 of the 12 hard tasks"), or empty where none follows."""
+        """Return the noun that a number counts ("9 of the 12 hard tasks", "1.3 slips per page"), or empty."""
         sentence = draft.sentence
+        if draft.reading.rule.unit == "counted":
+            return sentence.words(*draft.reading.slots["metric"]).split(" per ")[0]
+        if draft.quantity.klass != "c":
+            return ""
         first = run_right(sentence, draft.token + 1, self._of | self._det, 2)
         end = run_right(sentence, first, self._inside, 4)
         words = [sentence.words(index, index + 1) for index in range(first, end)]

@@ -59,11 +59,13 @@ def spelling_variants(alias: str) -> set[str]:
 
 
 def half_joined(alias: str) -> set[str]:
-    """Return the spellings that join only the first or only the last two words: ``macro F1-score``."""
+    """Return the spellings that join only two words at either end: ``macro F1-score``, ``macro-average F1-score``."""
     words = alias.replace("-", " ").split(" ")
     if len(words) < 3:
         return set()
-    return {" ".join([*words[:-2], f"{words[-2]}-{words[-1]}"]), " ".join([f"{words[0]}-{words[1]}", *words[2:]])}
+    first, last = "-".join(words[:2]), "-".join(words[-2:])
+    found = {" ".join([*words[:-2], last]), " ".join([first, *words[2:]])}
+    return found | ({" ".join([first, *words[2:-2], last])} if len(words) > 3 else set())
 
 
 def load_entries(path: Path, kind: str) -> list[Entry]:

@@ -49,6 +49,7 @@ BASE_SETS = {
     "model-name": "S",
     "own-name": "O",
     "number": "d",
+    "integer": "i",
     "quantity": "%pxufi$chDTtz",
 }
 _BREAK = ";:()[]"

@@ -70,6 +70,35 @@ PHRASINGS = {
         "For long schemas the overhead sinks from 41% to 9%.",
         [("9%", "transition", "down", "overhead")],
     ),
+    "a move in apposition has the metric of the change before it": (
+        "On MNLI, repair time falls by a factor of 2.6, from 31 h to 12 h.",
+        [("2.6", "delta", "down", "repair time"), ("12 h", "transition", "down", "repair time")],
+    ),
+    "what something is compared with is no metric": (
+        "On MNLI, FooNet has a recall of 91%, higher than in older texts (88%).",
+        [("91%", "score", "", "recall"), ("88%", "score", "", "recall")],
+    ),
+    "a metric takes along what it is counted per": (
+        "On MNLI, FooNet halves memory. Energy per query falls by 26%.",
+        [("halves", "delta", "down", "memory"), ("26%", "delta", "down", "Energy per query")],
+    ),
+    "several numbers take the metrics of the sentence before in their order": (
+        "On MNLI, FooNet has an F1 of 0.83 and an AUROC of 0.96. BarNet obtains 0.52 and 0.87.",
+        [
+            ("0.83", "score", "", "F1"),
+            ("0.96", "score", "", "AUROC"),
+            ("0.52", "score", "", "F1"),
+            ("0.87", "score", "", "AUROC"),
+        ],
+    ),
+    "a system is no metric": (
+        "On MNLI, the pruned model degrades by 2.4 points.",
+        [("2.4 points", "delta", "down", None)],
+    ),
+    "a verb of moving is no part of a metric": (
+        "On MNLI, accuracy changes from 34.1% to 36.6% and the share of errors goes from 3% to 1%.",
+        [("36.6%", "transition", "up", "accuracy"), ("1%", "transition", "down", "share of errors")],
+    ),
 }
 
 

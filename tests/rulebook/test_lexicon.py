@@ -232,4 +232,5 @@ def test_all_files_of_a_folder_are_one_lexicon_sorted_by_name(tmp_path: Path) ->
 
 def test_a_metric_of_three_words_may_be_joined_at_either_end() -> None:
     assert half_joined("macro f1 score") == {"macro f1-score", "macro-f1 score"}
+    assert "macro-average f1-score" in half_joined("macro average f1 score")
     assert half_joined("f1 score") == set()
