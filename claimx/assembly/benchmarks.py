@@ -69,7 +69,11 @@ class BenchmarkFinder:
             draft.steps.append("benchmark: in the sentence" if group.places else carried)
             return
         own, opening = self.own(context.definitions), self._contrast.opening(draft)
-        if opening:
+        task = self._contrast.task(draft)
+        if task:
+            draft.benchmarks = [task]
+            draft.steps.append("benchmark: the task after the number")
+        elif opening:
             draft.benchmarks = [opening]
             draft.steps.append("benchmark: opens the sentence")
         elif own:

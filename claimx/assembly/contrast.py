@@ -55,6 +55,15 @@ class ContrastFinder:
         names = {sentence.text[p.span.start : p.span.end].lower() for p in best.values()}
         return best if len(names) > 1 else {}
 
+    def task(self, draft: Draft) -> Place | None:
+        """The task after a number that its sentence measures on nothing else: "81% accuracy for emotion recognition"."""
+        sentence = draft.sentence
+        token, tags = draft.token, sentence.tags
+        limit = min((value for value in sentence.quantities if value > token), default=len(tags))
+        limit = next((index for index in range(token + 1, limit) if tags[index] in self._opening), limit)
+        _, place = self._after(sentence, draft.token, limit)
+        return place if place is not None and self._is_activity(sentence, place) else None
+
     def beside_named(self, sentence: TaggedSentence, groups: list[Group], values: list[int]) -> dict[int, Place]:
         """Return value token -> phrase after it where others have names in the same way: "5% for A, 3% for scans".
 

@@ -209,3 +209,15 @@ def test_lists_run_in_the_order_of_the_numbers_before() -> None:
 )
 def test_what_tells_numbers_apart(text: str, expected: list[tuple[str, list[str]]]) -> None:
     assert measured_on(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KelpNet reaches an accuracy of 81.3% for speech emotion recognition.", ["speech emotion recognition"]),
+        ("KelpNet improves F1 by 3% in biomedical entity extraction.", ["biomedical entity extraction"]),
+        ("KelpNet reaches an accuracy of 81.3% and sets a record for reef segmentation.", []),
+    ],
+)
+def test_a_task_after_the_number_is_what_it_was_measured_on(text: str, expected: list[str]) -> None:
+    assert measured_on(text)[0][1] == expected
