@@ -59,7 +59,10 @@ class BenchmarkFinder:
         group = self._in_order(draft, groups) or self.beside(draft, groups, values)
         if group is None or (not group.places and any(g.places for g in groups)):
             earlier = [g for g in groups if g.last <= draft.token and g.places]
-            later = [g for g in groups if g.first > draft.token and g.places]
+            tags = draft.sentence.tags
+            later = [
+                g for g in groups if g.first > draft.token and g.places and not self._opens(tags, g, groups, values)
+            ]
             group = earlier[-1] if earlier else later[0] if later else None
         if group is not None:
             places = group.places or self._meant(draft, group, context)
