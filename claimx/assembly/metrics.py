@@ -192,6 +192,9 @@ class MetricFinder:
                 continue  # "longer than in ordinary texts (6.8%)"
             if bounds[1] == draft.token > bounds[0] + 1 and sentence.tags[bounds[1] - 1] in self._spend:
                 continue  # "removing the parser costs 3 points"
+            against = draft.reading.slots.get("baseline")
+            if against and against[0] <= bounds[0] < against[1]:
+                continue  # "beats the teacher and a tuned student by 3%"
             place = self.place(sentence, self._member(draft, bounds))
             if place:
                 return place
