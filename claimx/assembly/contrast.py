@@ -56,7 +56,7 @@ class ContrastFinder:
         return best if len(names) > 1 else {}
 
     def task(self, draft: Draft) -> Place | None:
-        """The task after a number that its sentence measures on nothing else: "81% accuracy for emotion recognition"."""
+        """The task after a number that its sentence measures on nothing else: "81% for emotion recognition"."""
         sentence = draft.sentence
         token, tags = draft.token, sentence.tags
         limit = min((value for value in sentence.quantities if value > token), default=len(tags))
