@@ -10,6 +10,7 @@ from claimx.mentions import Definitions, TaggedSentence
 from claimx.model import Span
 from claimx.rulebook import Rulebook
 
+_LAST_NUMBER = re.compile(r"\d+$")
 _SHORT_FORM = re.compile(r"\s\(([A-Z][\w-]*[A-Z\d][\w-]*)\)")
 _BITS = re.compile(r"W\d+(?:A\d+)?(?:KV\d+)?")  # how many bits a quantised network has for weights, activations, cache
 
@@ -24,6 +25,7 @@ class Scope:
         strict: The preposition opens a benchmark with some certainty.
         noun: A noun at the end of the list makes all of its members data.
         part: The list comes after a part of it ("the hard half of A and B").
+        opens: The list opens a clause, so that a subject may come right after it ("On FooBench FooNet reaches").
     """
 
     definitions: Definitions
@@ -31,6 +33,7 @@ class Scope:
     strict: bool = False
     noun: bool = False
     part: bool = False
+    opens: bool = False
 
 
 class NameReader:
@@ -48,6 +51,7 @@ class NameReader:
         self._task_noun = sets("task-noun")
         self._method_noun = sets("method-noun")
         self._metric = sets("metric-name")
+        self._predicate = sets("any-verb") - sets("verb-ing", "verb-ed")
         self._training = sets("training")
         self._of = sets("of")
         self._of_in = self._of | sets("in-prep")
@@ -56,6 +60,8 @@ class NameReader:
     def read(self, sentence: TaggedSentence, first: int, last: int, scope: Scope) -> tuple[Place, bool] | None:
         """Read one member of a list: (place, whether it is surely a benchmark)."""
         tags, strict = sentence.tags, scope.strict
+        if scope.opens and any(tag not in self._det for tag in tags[first : last - 1]):
+            last -= tags[last - 1] == "N" and tags[last : last + 1] in self._predicate
         titled = self._titled(sentence, first, last)
         if titled:
             return titled, True
@@ -151,6 +157,14 @@ def is_bits(text: str) -> bool:
 def is_capital(sentence: TaggedSentence, index: int) -> bool:
     """Say whether a token begins with a capital letter."""
     return sentence.text[sentence.starts[index]].isupper()
+
+
+def is_edition(sentence: TaggedSentence, place: Place, index: int) -> bool:
+    """Say whether a number after "/" is another edition of the benchmark before: "AIME24/25", but "CIFAR-100/20"."""
+    if sentence.tags[index : index + 1] not in tuple("di"):
+        return False
+    number = _LAST_NUMBER.search(sentence.text[place.span.start : place.span.end])
+    return number is not None and len(number.group()) == len(sentence.words(index, index + 1))
 
 
 def is_year(sentence: TaggedSentence, index: int) -> bool:

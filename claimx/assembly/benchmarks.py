@@ -39,6 +39,7 @@ class BenchmarkFinder:
         self._opening = sets("and", "while") | frozenset(",;")
         self._finite = self._clause - sets("be")
         self._participle = sets("verb-ing") | frozenset("g")
+        self._part = sets("data-noun") | frozenset("n")
         self._respectively = sets("respectively")
 
     def attach(self, draft: Draft, groups: list[Group], values: list[int], context: Context) -> None:
@@ -66,8 +67,8 @@ class BenchmarkFinder:
             group = earlier[-1] if earlier else later[0] if later else None
         if group is not None:
             places = group.places or self._meant(draft, group, context)
-            one = members > 1 and len(places) == members
-            draft.benchmarks = [places[draft.member]] if one else list(places)
+            share = draft.member if members > 1 and len(places) == members else self._share(draft, group, values)
+            draft.benchmarks = list(places) if share is None else [places[share]]
             carried = "benchmark: carried from an earlier sentence" if places else "benchmark: several, unnamed"
             draft.steps.append("benchmark: in the sentence" if group.places else carried)
             return
@@ -92,6 +93,22 @@ class BenchmarkFinder:
         elif context.carried is None and context.trained_on is not None:
             draft.benchmarks = list(context.trained_on.places)
             draft.steps.append("benchmark: what the system was trained on, for want of another")
+
+    def _share(self, draft: Draft, group: Group, values: list[int]) -> int | None:
+        """Return which member of a list is a number's own, where its clause says that two lists run in parallel.
+
+        "84.1% mIoU, 52.3% AP and 61.2% PQ on A, B and C, respectively"; each may have several numbers.
+        """
+        sentence = draft.sentence
+        end = next((i for i, tag in enumerate(sentence.tags) if tag in self._respectively and i > group.first), 0)
+        if not group.places or not max(draft.token, group.last) < end or ";" in sentence.tags[group.first : end]:
+            return None
+        after = draft.token > group.last
+        run = [v for v in values if (group.last <= v < end if after else v < group.first)]
+        numbers = [(token, member) for token in run for member in range(len(sentence.quantities[token]))]
+        if len(numbers) < 2 or len(group.places) < 2 or len(numbers) % len(group.places):
+            return None
+        return numbers.index((draft.token, draft.member)) * len(group.places) // len(numbers)
 
     def _in_order(self, draft: Draft, groups: list[Group]) -> Group | None:
         """Return the member's own of several lists before: "first on A and second on B with 63.9 and 64.9"."""
@@ -173,8 +190,11 @@ class BenchmarkFinder:
         return leading and (participle or any(tag in self._finite for tag in between))
 
     def adjacent_name(self, draft: Draft, groups: list[Group]) -> Place | None:
-        """Return the benchmark right before the number in brackets or after a sign: "GSM8K (val: 80.5%, test: 79%)"."""
+        """Return the benchmark beside a bracket or sign: "GSM8K (val: 80.5%, test: 79%)", "80.5% (GSM8K)"."""
         tags, index = draft.sentence.tags, draft.token - 1
+        after = tags[draft.token + 1 : draft.token + 4]
+        if after in ("(B)", "(b)"):
+            return known_place(draft.sentence, draft.token + 2, draft.token + 3)
         while index >= 0 and tags[index] in "(:=[":
             index -= 1
         signed = index if index < draft.token - 1 else -1
@@ -182,15 +202,22 @@ class BenchmarkFinder:
             draft, self._before_bracket(tags, draft.token), groups
         )
 
-    @staticmethod
-    def _name_at(draft: Draft, index: int, groups: list[Group]) -> Place | None:
-        """Return the benchmark that ends at a token."""
-        if index < 0:
-            return None
+    def _name_at(self, draft: Draft, index: int, groups: list[Group]) -> Place | None:
+        """Return the benchmark that ends at a token, but for the name of a part ("DAVIS 2016 val")."""
         tags = draft.sentence.tags
-        alike = tags[index] in "NC" and tags[index + 1] == ":" and "B:" in tags  # "FooSet: 60%, MMLU: 63%"
-        if tags[index] == "B" or alike:
-            return known_place(draft.sentence, index, index + 1)
+        for end in range(index, max(-1, index - 3), -1):
+            alike = tags[end] in "NC" and tags[end + 1] == ":" and "B:" in tags  # "FooSet: 60%, MMLU: 63%"
+            if tags[end] == "B" or alike:
+                return known_place(draft.sentence, end, end + 1)
+            if place := self._place_at(draft, end, groups):
+                return place
+            if tags[end] not in self._part:
+                return None
+        return None
+
+    @staticmethod
+    def _place_at(draft: Draft, index: int, groups: list[Group]) -> Place | None:
+        """Return the member of a list that holds a token; of joined members the one in the order of the numbers."""
         start, end = draft.sentence.starts[index], draft.sentence.ends[index]
         for places in (group.places for group in groups):
             for number, place in enumerate(places):

@@ -7,6 +7,8 @@ from claimx.assembly.groups import Group
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
+_PARTS = (" set", " sets", " split", " splits", " subset", " part", " half", "test data", "testset")
+
 
 class ContrastFinder:
     """Finds what tells numbers apart where no benchmark is named.
@@ -22,7 +24,6 @@ class ContrastFinder:
         self._metric, self._method_noun, self._det = sets("metric-name"), sets("method-noun"), sets("det")
         self._plain = sets("nominal") - frozenset("/&+\"'d")
         self._average = sets("average-word")
-        self._data_noun, self._plural_data = sets("data-noun"), sets("plural-data-noun")
         self._hardware = rulebook.naming.hardware_names | rulebook.naming.hardware_nouns
         verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
         self._clause = verbs - sets("gain", "reduction", "increase", "speedup")
@@ -136,15 +137,10 @@ class ContrastFinder:
                         return place
         return None
 
-    def _is_part(self, sentence: TaggedSentence, place: Place) -> bool:
+    @staticmethod
+    def _is_part(sentence: TaggedSentence, place: Place) -> bool:
         """Say whether a phrase may name a part of a benchmark named before: "the validation set"."""
-        if sentence.text[: place.span.end].endswith((" set", " split")):
-            return True
-        return any(
-            tag in self._data_noun and tag not in self._plural_data
-            for tag, start in zip(sentence.tags, sentence.starts, strict=True)
-            if place.span.start <= start < place.span.end
-        )
+        return sentence.text[: place.span.end].lower().endswith(_PARTS)
 
     def _is_activity(self, sentence: TaggedSentence, place: Place) -> bool:
         return sentence.text[place.span.start : place.span.end].lower().endswith(self._activities)

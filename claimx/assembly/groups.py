@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from claimx.assembly.benchmark_names import NameReader, Scope, is_capital, is_year, known_place, named_place
+from claimx.assembly.benchmark_names import NameReader, Scope, is_capital, is_edition, is_year, known_place, named_place
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.phrases import list_items, run_right
 from claimx.mentions import Definitions, TaggedSentence
@@ -67,6 +67,7 @@ class GroupFinder:
         ) | frozenset("l")
         self._metric = sets("metric-name")
         self._verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
+        self._predicate = sets("any-verb") - sets("verb-ing", "verb-ed")
         self._training = sets("training")
         self._made_from = frozenset(
             rulebook.vocabulary.codes[word] for word in ("training", "pretraining", "pre-training")
@@ -142,7 +143,7 @@ class GroupFinder:
             first = index
             while index < len(tags) and tags[index] in "NCBbd" and not (tags[index] == "B" and index > first):
                 index += 1
-            if not any(tags[i] in "NB" for i in range(first, index)):
+            if not any(tags[i] in "NB" for i in range(first, index)) or self._is_subject(tags, first, index):
                 break
             places.append(
                 known_place(sentence, first, index) if tags[first] == "B" else named_place(sentence, first, index)
@@ -185,10 +186,12 @@ class GroupFinder:
             if tags[index] in "Bb":
                 places.append(known_place(sentence, index, index + 1))
             elif places and tags[index] == "N" and tags[index - 1] in self._joins:
+                if self._is_subject(tags, index, index + 1):
+                    break
                 places.append(Place(sentence.token_span(index, index + 1)))
             elif not (tags[index] in self._joins or tags[index] in self._data_noun):
                 break
-            elif tags[index] == "/" and index + 1 < len(tags) and tags[index + 1] == "d":
+            elif tags[index] == "/" and is_edition(sentence, places[-1], index + 1):
                 places.append(Place(sentence.token_span(index + 1, index + 2)))
                 index += 1
             end = index = index + 1
@@ -202,19 +205,22 @@ class GroupFinder:
     def _read(self, sentence: TaggedSentence, start: int, scope: Scope) -> Group | None:
         """Read the list after the preposition at token `start`."""
         tags = sentence.tags
-        scope = replace(scope, strict=tags[start] in self._strict, noun=self._shares_noun(tags, start + 1))
+        opens = start == 0 or tags[start - 1] in self._joins
+        noun = self._shares_noun(tags, start + 1)
+        scope = replace(scope, strict=tags[start] in self._strict, noun=noun, opens=opens)
         places: list[Place] = []
         ends: list[tuple[int, bool]] = []
         joins: list[str] = []
         index = item_start = start + 1
         while True:
             index = self._phrase_end(sentence, index)
-            item = self._names.read(sentence, item_start, index, scope) if index > item_start else None
-            if item is None and places and tags[item_start:index] == "d" and tags[item_start - 1] == "/":
-                item = Place(sentence.token_span(item_start, index)), True
+            other = index == item_start or (places and self._is_subject(tags, item_start, index))
+            item = None if other else self._names.read(sentence, item_start, index, scope)
+            if item is None and places and tags[item_start - 1] == "/" and tags[item_start] in "di":
+                item = self._after_slash(sentence, places, item_start), True
             if item:
                 places.append(item[0])
-                ends.append((index, item[1]))
+                ends = [*ends[: len(places) - 1], (index, item[1])]
                 scope = replace(scope, strict=scope.strict or item[1])
             elif index > item_start and places:
                 break
@@ -236,7 +242,7 @@ class GroupFinder:
                 item_start += 1
             joins.append(tags[index:item_start])
             index = item_start
-        if (start == 0 or tags[start - 1] in self._joins) and all(join == "," for join in joins):
+        if opens and all(join == "," for join in joins):
             _drop_subject(places, ends)
         if (
             not places
@@ -253,6 +259,17 @@ class GroupFinder:
     def _closes(self, joins: list[str], tag: str) -> bool:
         """Say whether "and" has closed a list before a comma: "on A and B, FooNet reaches"."""
         return tag == "," and bool(joins) and any(join in self._and for join in joins[-1])
+
+    def _is_subject(self, tags: str, first: int, last: int) -> bool:
+        """Say whether a name after a comma begins the main clause: "Evaluated on FooBench, FooNet reaches"."""
+        return tags[first - 1] == "," and tags[last : last + 1] in self._predicate
+
+    @staticmethod
+    def _after_slash(sentence: TaggedSentence, places: list[Place], index: int) -> Place:
+        """Return another edition of the last benchmark ("AIME24/25"), or it again where the number tells nothing."""
+        if is_edition(sentence, places[-1], index):
+            return Place(sentence.token_span(index, index + 1))
+        return places.pop()
 
     def _phrase_end(self, sentence: TaggedSentence, index: int) -> int:
         """Return the token after a noun phrase; "of" or "in" stands in a name between capitals ("Journal of Foo")."""

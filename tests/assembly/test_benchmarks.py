@@ -35,7 +35,7 @@ def measured_on(text: str, title: str = "") -> list[tuple[str, list[str]]]:
             id="a new verb keeps the opening list",
         ),
         pytest.param(
-            "On CIFAR-100, KelpNet achieves 85.2% accuracy, ranking next to the best entry on RobustBench.",
+            "On CIFAR-100, KelpNet reaches 85.2% accuracy, ranking next to the best entry on RobustBench.",
             [("85.2%", ["CIFAR-100"])],
             id="a participle keeps the opening list",
         ),
@@ -69,6 +69,11 @@ def test_a_number_takes_the_list_of_its_clause(text: str, expected: list[tuple[s
             id="after a colon",
         ),
         pytest.param(
+            "KelpNet gains 2.1% (Cora), 1.7% (Citeseer) and 0.9% (Pubmed) in accuracy.",
+            [("2.1%", ["Cora"]), ("1.7%", ["Citeseer"]), ("0.9%", ["Pubmed"])],
+            id="before the brackets of the names",
+        ),
+        pytest.param(
             "KelpNet is strong in Something-Something V1&V2 (67.3% & 74.6%).",
             [("67.3%", ["Something-Something V1"]), ("74.6%", ["V2"])],
             id="joined versions",
@@ -80,7 +85,7 @@ def test_a_number_takes_the_list_of_its_clause(text: str, expected: list[tuple[s
         ),
     ],
 )
-def test_a_number_in_brackets_belongs_to_the_name_before(text: str, expected: list[tuple[str, list[str]]]) -> None:
+def test_brackets_join_a_number_and_a_name(text: str, expected: list[tuple[str, list[str]]]) -> None:
     assert measured_on(text) == expected
 
 
@@ -108,6 +113,18 @@ def test_a_number_in_brackets_belongs_to_the_name_before(text: str, expected: li
     ],
 )
 def test_a_list_is_read_whole(text: str, names: list[str]) -> None:
+    assert measured_on(text)[0][1] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Evaluated on the ShoreSix dataset, KelpNet lowers WER to 41.2%.", ["ShoreSix"]),
+        ("In trials with the KITTI and nuScenes benchmarks, KelpNet reduces collisions by 31%.", ["KITTI", "nuScenes"]),
+        ("Across MMLU, GSM8K and HumanEval KelpNet loses less than 1% accuracy.", ["MMLU", "GSM8K", "HumanEval"]),
+    ],
+)
+def test_the_subject_after_a_list_is_no_benchmark(text: str, names: list[str]) -> None:
     assert measured_on(text)[0][1] == names
 
 
@@ -221,3 +238,32 @@ def test_what_tells_numbers_apart(text: str, expected: list[tuple[str, list[str]
 )
 def test_a_task_after_the_number_is_what_it_was_measured_on(text: str, expected: list[str]) -> None:
     assert measured_on(text)[0][1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "KelpNet achieves 84.1% mIoU, 52.3% AP and 61.2% PQ on ADE20K, COCO and Cityscapes, respectively.",
+            [("84.1%", ["ADE20K"]), ("52.3%", ["COCO"]), ("61.2%", ["Cityscapes"])],
+            id="one number each",
+        ),
+        pytest.param(
+            "KelpNet leads on ReID-A and Market-1501 with 85.1% mAP / 87.2% R1 and 91.5% mAP / 96.3% R1, respectively.",
+            [("85.1%", ["ReID-A"]), ("87.2%", ["ReID-A"]), ("91.5%", ["Market-1501"]), ("96.3%", ["Market-1501"])],
+            id="two numbers each",
+        ),
+        pytest.param(
+            "KelpNet scores 81.4% and 73.9% accuracy on AIME24/25.",
+            [("81.4%", ["AIME24"]), ("73.9%", ["25"])],
+            id="editions after a slash",
+        ),
+        pytest.param(
+            "Accuracy is 89.1%, 49.0%, and 27.9%, respectively, on CIFAR-10, CIFAR-100/20, and Tiny-ImageNet/200.",
+            [("89.1%", ["CIFAR-10"]), ("49.0%", ["CIFAR-100"]), ("27.9%", ["Tiny-ImageNet"])],
+            id="numbers after a slash that are no editions",
+        ),
+    ],
+)
+def test_parallel_lists(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert measured_on(text) == expected
