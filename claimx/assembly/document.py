@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from claimx.assembly.aggregates import AggregateFinder
 from claimx.assembly.benchmarks import BenchmarkFinder, Group
 from claimx.assembly.coordination import (
     LISTED,
@@ -87,6 +88,7 @@ class Assembler:
         self._tagger = Tagger(rulebook.vocabulary, rulebook.naming.generic_names | rulebook.naming.hardware_names)
         self._definitions = DefinitionFinder(rulebook.naming)
         self._metrics = MetricFinder(rulebook)
+        self._aggregates = AggregateFinder(rulebook)
         self._benchmarks = BenchmarkFinder(rulebook)
         self._models = ModelFinder(rulebook)
         nouns = (word for word, code in rulebook.vocabulary.codes.items() if code in rulebook.chars("data-noun"))
@@ -329,17 +331,12 @@ class Assembler:
         """Settle kind, unit, direction, bound, aggregate and scale."""
         rule, quantity = draft.reading.rule, draft.quantity
         draft.kind, draft.unit, draft.qualifier = rule.kind, quantity.unit, rule.qualifier or quantity.qualifier
+        if not draft.qualifier:  # "up to 4.2x and 3.1x"
+            draft.qualifier = draft.sentence.quantities[draft.token][0].qualifier
         draft.unit = draft.unit or self._metrics.counted(draft)
         draft.direction = self._direction(draft, rule.direction)
         window = draft.sentence.words(max(0, draft.token - 5), min(len(draft.sentence.tags), draft.token + 4)).lower()
-        before = (
-            draft.sentence.text[max(0, draft.metric.span.start - 9) : draft.metric.span.start] if draft.metric else ""
-        )
-        words = f"{window} {before.lower()}".replace(",", " ").split()
-        for word, aggregate in self._rulebook.wording.aggregates.items():
-            if word in words or (" " in word and word in window):
-                draft.aggregate = aggregate
-                break
+        draft.aggregate = self._aggregates.find(draft)
         if draft.kind != "score":
             if "relative" in window.replace("relative to", ""):
                 draft.scale = "relative"
