@@ -116,7 +116,7 @@ def test_a_count_has_the_noun_of_its_total_as_unit() -> None:
 @pytest.mark.parametrize(
     ("text", "aggregates"),
     [
-        ("On MNLI, FooNet has a mean absolute error of 3.1 mm and an average recall of 81%.", ["", "average"]),
+        ("On MNLI, FooNet has a mean absolute error of 3.1 mm and an average sensitivity of 81%.", ["", "average"]),
         ("On MNLI, FooNet improves accuracy by 3.1% on average with 2.4x fewer tokens.", ["average", ""]),
         ("On MNLI, recall improves by 3.1% overall; errors fall by 12%.", ["overall", ""]),
         ("On MNLI, FooNet achieves average F1 and precision of 81% and 72%.", ["average", ""]),
