@@ -19,6 +19,7 @@ class AggregateFinder:
     def __init__(self, rulebook: Rulebook) -> None:
         self._aggregates = rulebook.wording.aggregates
         self._metrics = rulebook.metrics
+        self._breaks = rulebook.chars("and", "while") | frozenset(";(")
         self._links = rulebook.chars("in-prep", "with", "on-prep", "det")
 
     def find(self, draft: Draft) -> str:
@@ -33,7 +34,7 @@ class AggregateFinder:
         sentence = draft.sentence
         first = self._first(draft)
         words: set[str] = set()
-        for token in range(first, min(len(sentence.tags), draft.token + 4)):
+        for token in range(first, self._last(draft)):
             text = sentence.words(token, token + 1).lower()
             words.add(text.strip(_PUNCTUATION))
             if token not in sentence.names:
@@ -60,6 +61,15 @@ class AggregateFinder:
             index += 1
         of_that = sentence.words(index, index + 1).lower() in self._aggregates
         return max(first, index + 1) if of_that and index < draft.token else first
+
+    def _last(self, draft: Draft) -> int:
+        """Return the token after the last one that can say something of a number before it."""
+        sentence, index = draft.sentence, draft.token + 1
+        while index < min(len(sentence.tags), draft.token + _REACH - 1):
+            if sentence.tags[index] in self._breaks or index in sentence.quantities:
+                break
+            index += 1
+        return index
 
     def _is_borrowed(self, draft: Draft, end: int) -> bool:
         """Say whether another number stands between a number and its metric, so that words there are not its own."""

@@ -10,6 +10,7 @@ import regex
 from claimx.model import Span
 from claimx.rulebook.quantities import QuantityGrammar
 
+_ENDS_LIST = regex.compile(r"(?:and|or)\s$")
 _NAMED_NUMBER = regex.compile(r"\bon [A-Z][\w'-]*\s?$")
 _DIGIT = regex.compile(r"\d")
 # Currency, white space, sign and decimal point are all that a number can have before its first digit.
@@ -303,6 +304,10 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         if here.klass == "i" and _NAMED_NUMBER.search(text, max(0, here.span.start - 30), here.span.start):
             continue  # "60.1% on Places 2 and 90.4% on the other"
         gap = text[here.span.end : after.reach.start]
+        if gap.strip() == "," and (
+            after is found[index + 1] or _ENDS_LIST.search(text, max(0, here.reach.start - 5), here.reach.start)
+        ):
+            continue  # "an F1 of 71.2, 3.4 points above", "0.86 and 0.73, 4 and 7 points above"
         if regex.fullmatch(r"\s?(?:,|,?\s?(?:and|or)|/)\s?", gap):
             result[index] = Quantity(
                 here.span,

@@ -129,3 +129,15 @@ def test_an_average_is_that_of_its_own_number(text: str, aggregates: list[str]) 
 def test_a_bound_before_a_list_holds_for_every_member() -> None:
     text = "On MNLI, FooNet achieves up to 4.2x and 3.1x higher throughput than BarNet."
     assert [claim.value.qualifier for claim in extractor().extract(Document("d", "", text))] == ["up_to", "up_to"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("On MNLI, FooNet attains an F1 of 71.2, 3.4 points ahead of BarNet.", ["", "points"]),
+        ("On MNLI, FooNet reaches an F1 of 0.86 and 0.73, 4 and 7 points above BarNet.", ["", "", "points", "points"]),
+        ("FooNet gains 5.5, 10.8 and 4.4 points on MNLI, QNLI and WNLI.", ["points", "points", "points"]),
+    ],
+)
+def test_a_level_takes_no_unit_from_the_difference_after_it(text: str, units: list[str]) -> None:
+    assert [claim.value.unit for claim in extractor().extract(Document("d", "", text))] == units
