@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from claimx.assembly.aggregates import AggregateFinder
 from claimx.assembly.baselines import BaselineFinder
 from claimx.assembly.benchmarks import BenchmarkFinder
 from claimx.assembly.coordination import (
@@ -81,6 +82,7 @@ class Assembler:
         self._definitions = DefinitionFinder(rulebook.naming)
         self._metrics = MetricFinder(rulebook)
         self._groups = GroupFinder(rulebook)
+        self._aggregates = AggregateFinder(rulebook)
         self._benchmarks = BenchmarkFinder(rulebook)
         self._models, self._baselines = ModelFinder(rulebook), BaselineFinder(rulebook)
         nouns = (word for word, code in rulebook.vocabulary.codes.items() if code in rulebook.chars("data-noun"))
@@ -297,17 +299,12 @@ class Assembler:
         """Settle kind, unit, direction, bound, aggregate and scale."""
         rule, quantity = draft.reading.rule, draft.quantity
         draft.kind, draft.unit, draft.qualifier = rule.kind, quantity.unit, rule.qualifier or quantity.qualifier
+        if not draft.qualifier:  # "up to 4.2x and 3.1x"
+            draft.qualifier = draft.sentence.quantities[draft.token][0].qualifier
         draft.unit = draft.unit or self._metrics.counted_noun(draft)
         draft.direction = self._direction(draft, rule.direction)
         window = draft.sentence.words(max(0, draft.token - 5), min(len(draft.sentence.tags), draft.token + 4)).lower()
-        before = (
-            draft.sentence.text[max(0, draft.metric.span.start - 9) : draft.metric.span.start] if draft.metric else ""
-        )
-        words = f"{window} {before.lower()}".replace(",", " ").split()
-        for word, aggregate in self._rulebook.wording.aggregates.items():
-            if word in words or (" " in word and word in window):
-                draft.aggregate = aggregate
-                break
+        draft.aggregate = self._aggregates.find(draft)
         if draft.kind != "score":
             if "relative" in window.replace("relative to", ""):
                 draft.scale = "relative"

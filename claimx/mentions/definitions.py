@@ -416,8 +416,10 @@ class DefinitionFinder:
             words = part["np"].split(" ")
             if words[0].lower() in {"a", "an", "the"}:
                 words = words[1:]
+            if not 1 < len(words) < 7:
+                continue
             doing = words[-1].endswith("ing") and not words[0].endswith("ing")
-            if not 1 < len(words) < 7 or not (doing or words[-1].lower() in self._method_nouns):
+            if not (doing or words[-1].lower() in self._method_nouns):
                 continue
             if any(word in _NO_START or word in self._naming.not_names for word in words):
                 continue

@@ -13,6 +13,7 @@ from claimx.mentions.scanner import DIGIT, FROM, scan_numbers
 from claimx.model import Span
 from claimx.rulebook.quantities import QuantityGrammar
 
+_ENDS_LIST = regex.compile(r"(?:and|or)\s$")
 _NAMED_NUMBER = regex.compile(r"\bon [A-Z][\w'-]*\s?$")
 _NEXT = regex.compile(r"\s?(?:,|,?\s?(?:and|or)|/)\s?")
 _ARTICLE = regex.compile(r"an?\s")
@@ -33,6 +34,9 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         if here.klass == "i" and _NAMED_NUMBER.search(text, max(0, here.span.start - 30), here.span.start):
             continue  # "60.1% on Places 2 and 90.4% on the other"
         gap = text[here.span.end : after.reach.start]
+        last = _ENDS_LIST.search(text, max(0, here.reach.start - 5), here.reach.start)
+        if gap.strip() == "," and (after is found[index + 1] or last):
+            continue  # "an F1 of 71.2, 3.4 points above", "0.86 and 0.73, 4 and 7 points above"
         if _NEXT.fullmatch(gap) and not _starts_anew(text, result[index - 1] if index else None, here, after):
             result[index] = replace(here, unit=after.unit, klass=after.klass)
     return result

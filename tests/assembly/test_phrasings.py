@@ -111,3 +111,33 @@ def test_a_phrasing_is_read_as_meant(text: str, wanted: list[tuple[str, str, str
 def test_a_count_has_the_noun_of_its_total_as_unit() -> None:
     text = "On MNLI, FooNet beats BarNet on 9 of the 12 hard tasks and wins in 68 of 100 cases."
     assert [c.value.unit for c in extractor().extract(Document("d", "", text))] == ["tasks", "cases"]
+
+
+@pytest.mark.parametrize(
+    ("text", "aggregates"),
+    [
+        ("On MNLI, FooNet has a mean absolute error of 3.1 mm and an average sensitivity of 81%.", ["", "average"]),
+        ("On MNLI, FooNet improves accuracy by 3.1% on average with 2.4x fewer tokens.", ["average", ""]),
+        ("On MNLI, recall improves by 3.1% overall; errors fall by 12%.", ["overall", ""]),
+        ("On MNLI, FooNet achieves average F1 and precision of 81% and 72%.", ["average", ""]),
+    ],
+)
+def test_an_average_is_that_of_its_own_number(text: str, aggregates: list[str]) -> None:
+    assert [claim.aggregate for claim in extractor().extract(Document("d", "", text))] == aggregates
+
+
+def test_a_bound_before_a_list_holds_for_every_member() -> None:
+    text = "On MNLI, FooNet achieves up to 4.2x and 3.1x higher throughput than BarNet."
+    assert [claim.value.qualifier for claim in extractor().extract(Document("d", "", text))] == ["up_to", "up_to"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("On MNLI, FooNet attains an F1 of 71.2, 3.4 points ahead of BarNet.", ["", "points"]),
+        ("On MNLI, FooNet reaches an F1 of 0.86 and 0.73, 4 and 7 points above BarNet.", ["", "", "points", "points"]),
+        ("FooNet gains 5.5, 10.8 and 4.4 points on MNLI, QNLI and WNLI.", ["points", "points", "points"]),
+    ],
+)
+def test_a_level_takes_no_unit_from_the_difference_after_it(text: str, units: list[str]) -> None:
+    assert [claim.value.unit for claim in extractor().extract(Document("d", "", text))] == units
