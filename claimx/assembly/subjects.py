@@ -7,7 +7,7 @@ from collections.abc import Collection
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.phrases import strip_phrase
 from claimx.assembly.systems import SystemReader
-from claimx.mentions import Definitions, TaggedSentence
+from claimx.mentions import QUANTITY_TAGS, Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
 
 
@@ -29,6 +29,7 @@ class SubjectFinder:
         self._ablating = sets("ablating")
         self._joins = sets("and") | frozenset(",")
         self._method_noun, self._pronoun = sets("method-noun"), sets("we", "pronoun")
+        self._spend = sets("spend")
         self._report = sets("range")
         self._opening, self._det = sets("that-word") - sets("and"), sets("det")
         self._linking, self._moves = sets("be"), sets("change-verb")
@@ -46,7 +47,8 @@ class SubjectFinder:
         for index in range(draft.token - 1, 0, -1):
             if tags[index] == ";":
                 return None
-            if tags[index] not in self._verbs:
+            spends = tags[index] in self._spend and tags[index + 1] in QUANTITY_TAGS  # "FooNet costs 3 hours"
+            if tags[index] not in self._verbs and not spends:
                 continue
             first, end = self._systems.phrase_before(tags, index)
             if first == end:
