@@ -124,6 +124,8 @@ class Assembler:
             return [], rejections
         known = {text[n.span.start : n.span.end] for n in names if not n.weak}
         context = Context(self._define(title, text, known, outline, acronyms), titled=self._title_benchmark(title))
+        if context.definitions.benchmark:
+            context.measured.add(context.definitions.benchmark.name)
         drafts: list[Draft] = []
         section = 0
         for plain_sentence, readings in found:
