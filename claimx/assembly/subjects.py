@@ -22,7 +22,7 @@ class SubjectFinder:
     def __init__(self, rulebook: Rulebook, systems: SystemReader) -> None:
         sets = rulebook.chars
         self._words, self._systems = rulebook.wording, systems
-        self._verbs = sets("any-verb") - sets("propose", "noun-verb")
+        self._verbs = sets("any-verb", "to-level") - sets("propose", "noun-verb")
         self._finite = self._verbs - sets("verb-ing", "verb-ed")
         self._prep, self._aided, self._clause = sets("prep"), sets("aided"), sets("that-word")
         self._acts = sets("ing", "verb-ing", "reach-ing", "evaluate-ing", "training", "intervene")

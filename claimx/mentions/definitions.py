@@ -199,7 +199,7 @@ class DefinitionFinder:
         self._weigh_places(pool, text)
         for candidate in pool.values():
             self._weigh_use(candidate, title, text, known)
-        ranked = sorted(pool.values(), key=lambda c: (-c.score, c.in_title, c.span.start))
+        ranked = sorted(pool.values(), key=lambda c: (-c.score, c.in_title, not c.long, c.span.start))
         models = [c for c in ranked if c.benchmark <= 0.0 and c.score >= _ENOUGH]
         benchmarks = [c for c in ranked if c.benchmark > 0.0 and c.score >= _ENOUGH]
         short = {a.short: a.long for a in acronyms}
