@@ -63,7 +63,7 @@ class ModelFinder:
             earlier: The drafts before it in its sentence.
         """
         for find, how in (
-            (self._name_before_bracket, "before the bracket"),
+            (partial(self._before_bracket, earlier=earlier), "before the bracket"),
             (self._name_after, "named after the number"),
             (self._headed, "the name at the head of its list item"),
             (self._elliptic, "the name that stands for its clause"),
@@ -114,6 +114,17 @@ class ModelFinder:
         """Let no benchmark be what is the model already ("3.9 bits for Gorilla")."""
         if not model.in_title:
             draft.benchmarks = [b for b in draft.benchmarks if b.in_title or not b.span.overlaps(model.span)]
+
+    def _before_bracket(self, draft: Draft, earlier: list[Draft]) -> Place | None:
+        """A system before its bracket: by its name, or because others of the list have theirs there."""
+        named = self._name_before_bracket(draft)
+        if named is not None or not any("model: before the bracket" in other.steps for other in earlier):
+            return named
+        end = draft.token - 1
+        if end < 1 or draft.sentence.tags[end] not in "([":
+            return None
+        narrowed = strip_phrase(draft.sentence, self._systems.phrase_start(draft.sentence.tags, end), end, self._keep)
+        return Place(draft.sentence.token_span(*narrowed)) if narrowed else None
 
     def _name_before_bracket(self, draft: Draft) -> Place | None:
         tags, end = draft.sentence.tags, draft.token - 1
@@ -221,7 +232,14 @@ class ModelFinder:
             or tags[token - 2] not in QUANTITY_TAGS
         ):
             return None
-        return next((other.baseline for other in reversed(earlier) if other.baseline is not None), None)
+        told = next((other.baseline for other in reversed(earlier) if other.baseline is not None), None)
+        if told is not None or not any(tag in self._strict for tag in tags[token:]):
+            return told
+        index = next(i for i in range(token, len(tags)) if tags[i] in self._strict)
+        narrowed = strip_phrase(
+            draft.sentence, index + 1, run_right(draft.sentence, index + 1, self._baseline_words, 8), self._keep
+        )
+        return Place(draft.sentence.token_span(*narrowed)) if narrowed else None
 
     def _elliptic(self, draft: Draft) -> Place | None:
         """The known system that has a number right after it and no verb: "..., and Mistral-Large in 47%"."""

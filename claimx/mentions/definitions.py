@@ -408,7 +408,8 @@ class DefinitionFinder:
         stop = self._stop.search(match["np"])
         name = match["np"][: stop.start()] if stop else match["np"]
         start = match.start("np")
-        return Definition(name, "", Span(start, start + len(name)), True) if " " in name else None
+        general = name.lower().endswith(self._naming.general_systems)  # "... with Diffusion Models"
+        return Definition(name, "", Span(start, start + len(name)), True) if " " in name and not general else None
 
     def _title_head(self, title: str) -> Definition | None:
         """What a title names before or after its colon, where its head is a system: "Late Pooling for Retrieval"."""

@@ -11,7 +11,7 @@ from claimx.rulebook.strict_yaml import load_yaml
 _LISTS = (
     "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names",
     "subject-verbs", "not-names", "benchmark-titles", "hardware-names",
-    "common-acronyms", "elements", "use-verbs", "others-words", "plain-words",
+    "common-acronyms", "elements", "use-verbs", "others-words", "plain-words", "general-systems",
     "hardware-nouns", "aim-words", "dataset-verbs", "system-parts",
 )  # fmt: skip
 
@@ -35,6 +35,7 @@ class Naming:
     use_verbs: tuple[str, ...]
     others_words: tuple[str, ...]
     plain_words: frozenset[str]
+    general_systems: tuple[str, ...]
     hardware_nouns: frozenset[str]
     aim_words: frozenset[str]
     dataset_verbs: tuple[str, ...]
@@ -67,6 +68,7 @@ def load_naming(path: Path) -> Naming:
         use_verbs=lists["use-verbs"],
         others_words=lists["others-words"],
         plain_words=frozenset(lists["plain-words"]),
+        general_systems=lists["general-systems"],
         hardware_nouns=frozenset(lists["hardware-nouns"]),
         aim_words=frozenset(lists["aim-words"]),
         dataset_verbs=lists["dataset-verbs"],
