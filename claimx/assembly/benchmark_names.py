@@ -135,7 +135,8 @@ class NameReader:
         naming = self._rulebook.naming
         for index in range(first, min(last + 1, len(sentence.tags))):
             words = sentence.words(index, index + 1).replace("-", " ").split()
-            named = index < last and sentence.tags[index] != "B" and words and words[0] in naming.hardware_names
+            series = {words[0], _LAST_NUMBER.sub("", words[0])} if words else set()  # "RTX3090"
+            named = index < last and sentence.tags[index] != "B" and not series.isdisjoint(naming.hardware_names)
             if named or (words and words[-1] in naming.hardware_nouns):
                 return True
         return False

@@ -36,6 +36,7 @@ class BenchmarkFinder:
         self._clause = self._verbs - sets("gain", "reduction", "increase", "speedup")
         self._over = rulebook.chars("compared")
         self._compared = sets("compared-strict", "than")
+        self._and, self._method_noun = sets("and"), sets("method-noun")
         self._opening = sets("and", "while") | frozenset(",;")
         self._finite = self._clause - sets("be")
         self._participle = sets("verb-ing") | frozenset("g")
@@ -51,7 +52,7 @@ class BenchmarkFinder:
             values: Tokens of all numbers of the sentence that are results.
             context: What earlier sentences left.
         """
-        adjacent = self.adjacent_name(draft, groups) or self.distribute(draft)
+        adjacent = self.adjacent_name(draft, groups) or self.distribute(draft, groups)
         if adjacent:
             draft.benchmarks = [adjacent]
             draft.steps.append("benchmark: beside the number")
@@ -95,20 +96,24 @@ class BenchmarkFinder:
             draft.steps.append("benchmark: what the system was trained on, for want of another")
 
     def _share(self, draft: Draft, group: Group, values: list[int]) -> int | None:
-        """Return which member of a list is a number's own, where its clause says that two lists run in parallel.
+        """Return which member of a list is a number's own, where the list runs parallel to one of numbers.
 
-        "84.1% mIoU, 52.3% AP and 61.2% PQ on A, B and C, respectively"; each may have several numbers.
+        "84.1% mIoU and 52.3% AP on A and B, respectively", where each may have several numbers; three or more scores
+        need no "respectively".
         """
         sentence = draft.sentence
-        end = next((i for i, tag in enumerate(sentence.tags) if tag in self._respectively and i > group.first), 0)
-        if not group.places or not max(draft.token, group.last) < end or ";" in sentence.tags[group.first : end]:
-            return None
         after = draft.token > group.last
+        said = next((i for i, tag in enumerate(sentence.tags) if tag in self._respectively and i > group.first), 0)
+        end = said if said > max(draft.token, group.last) else 0
+        if ";" in sentence.tags[group.first : end] or (after and not end):
+            return None
         run = [v for v in values if (group.last <= v < end if after else v < group.first)]
         numbers = [(token, member) for token in run for member in range(len(sentence.quantities[token]))]
-        if len(numbers) < 2 or len(group.places) < 2 or len(numbers) % len(group.places):
+        places, count = len(group.places), len(numbers)
+        unsaid = draft.kind != "score" or not 3 <= places == count
+        if min(places, count) < 2 or count % places or (not end and unsaid):
             return None
-        return numbers.index((draft.token, draft.member)) * len(group.places) // len(numbers)
+        return numbers.index((draft.token, draft.member)) * places // count
 
     def _in_order(self, draft: Draft, groups: list[Group]) -> Group | None:
         """Return the member's own of several lists before: "first on A and second on B with 63.9 and 64.9"."""
@@ -240,10 +245,15 @@ class BenchmarkFinder:
                 depth -= 1
         return -1
 
-    def distribute(self, draft: Draft) -> Place | None:
-        """Return the member's own share of a plain list of things after a list of numbers of the same length.
+    def distribute(self, draft: Draft, groups: list[Group]) -> Place | None:
+        """Return the member's own share of a plain list of things as long as the list of numbers.
 
-        "reduces NMSE by 7.2, 4.1 and 5.3 dB for reconstruction, tracking and prediction, respectively".
+        "reduces NMSE by 7.2, 4.1 and 5.3 dB for reconstruction, tracking and prediction, respectively", "For Khmer and
+        Sinhala, fertility shrinks 2.6-fold and 3.4-fold".
+
+        Args:
+            draft: The draft.
+            groups: The lists of benchmarks of the sentence.
         """
         members = len(draft.sentence.quantities[draft.token])
         tags = draft.sentence.tags
@@ -251,19 +261,33 @@ class BenchmarkFinder:
             return None
         for index in range(max(draft.token + 1, draft.reading.last), min(draft.token + 8, len(tags))):
             if tags[index] == "," or tags[index] in self._verbs:
-                return None
+                break
             if tags[index] in self._loose and tags[index] not in self._over:
                 items = list_items(tags, index + 1, self._fill, self._joins)
                 if len(items) == members:
-                    first, last = items[draft.member]
-                    if any(self._is_no_task(draft.sentence, i) for i in range(first, last)):
-                        return None
-                    while first < last and tags[first] in self._det:
-                        first += 1
-                    if first == last:
-                        return None
-                    return Place(draft.sentence.token_span(first, last))
-        return None
+                    return self._listed(draft, items)
+        joined = next((i for i in range(1, draft.token) if tags[i] in self._and), 0)
+        if tags[0] not in self._loose or not joined or any(group.places for group in groups):
+            return None
+        comma = tags.find(",", joined, draft.token)
+        items = list_items(tags[: comma if comma > 0 else draft.token], 1, self._fill, self._joins)
+        closed = len(items) == members and any(tag in self._and for tag in tags[items[-2][1] : items[-1][0]])
+        return self._listed(draft, items) if closed else None
+
+    def _listed(self, draft: Draft, items: list[tuple[int, int]]) -> Place | None:
+        """Return the member's own item of a list of tasks or groups."""
+        tags = draft.sentence.tags
+        first, last = items[draft.member]
+        if any(self._is_no_task(draft.sentence, i) for i in range(first, last)):
+            return None
+        if any(tags[i] in self._method_noun for item in items for i in range(*item)):
+            return None
+        while first < last and tags[first] in self._det:
+            first += 1
+        last = next((i for i in range(first, last) if tags[i] in self._det), last)
+        while last > first + 1 and tags[last - 1] in self._part and any(tag in "NC" for tag in tags[first : last - 1]):
+            last -= 1
+        return None if first == last else Place(draft.sentence.token_span(first, last))
 
     def _is_no_task(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether a word can be no part of a task's name: a metric, a system, a benchmark, hardware, bits."""

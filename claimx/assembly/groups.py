@@ -69,6 +69,7 @@ class GroupFinder:
         self._verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
         self._predicate = sets("any-verb") - sets("verb-ing", "verb-ed")
         self._training = sets("training")
+        self._pretrained = sets("pretraining")
         self._made_from = frozenset(
             rulebook.vocabulary.codes[word] for word in ("training", "pretraining", "pre-training")
         )
@@ -76,6 +77,7 @@ class GroupFinder:
         self._compared = sets("compared-strict", "than")
         self._such_as = sets("such-as")
         self._of = sets("of")
+        self._part_of = self._of | frozenset(rulebook.vocabulary.codes[word] for word in ("for", "from"))
         self._of_in = self._of | sets("in-prep")
         self._det = sets("det")
         self._activity = sets("nominal", "verb-ing") - frozenset("/&+\"'dNCBbSO")
@@ -105,8 +107,9 @@ class GroupFinder:
             elif tags[index] == "(" and index and tags[index - 1] in self._data_noun | self._plural_data:
                 group = self._bracketed(sentence, index)
             if group:
-                if self._is_training(tags, group.first) or tags[group.last : group.last + 1] in self._made_from:
-                    found.append(replace(group, training=True))
+                trained = self._trained_by(tags, group)
+                if trained:
+                    found.append(replace(group, training=True, sure=group.sure and trained not in self._pretrained))
                 else:
                     found.append(group)
                     measured.update(sentence.text[p.span.start : p.span.end] for p in group.places)
@@ -120,14 +123,16 @@ class GroupFinder:
         before = sentence.words(index - 1, index).lower() if index else ""
         return before in self._rulebook.naming.aim_words
 
-    def _is_training(self, tags: str, index: int) -> bool:
-        """Say whether the list is of what something was trained on or made from."""
-        for position in range(index - 1, max(-1, index - 8), -1):
+    def _trained_by(self, tags: str, group: Group) -> str:
+        """Return the word that says that a list is of what something was trained on or made from, or ""."""
+        if tags[group.last : group.last + 1] in self._made_from:
+            return tags[group.last]
+        for position in range(group.first - 1, max(-1, group.first - 8), -1):
             if tags[position] in self._training:
-                return True
+                return tags[position]
             if tags[position] in ",;:()%pxfu" or tags[position] in self._verbs or tags[position] in self._metric:
-                return False
-        return False
+                break
+        return ""
 
     def _apposed(self, sentence: TaggedSentence, start: int, index: int) -> Group | None:
         """Read the names that tell what several benchmarks are: "on three datasets: A, B and C", "..., including A"."""
@@ -224,11 +229,12 @@ class GroupFinder:
                 scope = replace(scope, strict=scope.strict or item[1])
             elif index > item_start and places:
                 break
-            elif index > item_start and tags[index : index + 1] in self._of and not scope.part:
+            elif index > item_start and tags[index : index + 1] in self._part_of and not scope.part:
                 holds = self._holds(tags, item_start, index)
-                if holds and (task := self._task(sentence, item_start, index)):
+                of = tags[index] in self._of
+                if holds and of and (task := self._task(sentence, item_start, index)):
                     return task
-                if holds or scope.strict:
+                if holds or (of and scope.strict):
                     scope = replace(scope, part=True, strict=holds and scope.strict)
                     index = item_start = index + 1
                     continue

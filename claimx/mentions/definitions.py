@@ -368,7 +368,7 @@ class DefinitionFinder:
         if weight > 0 or (weight and not text.startswith(")", end)):
             yield "apposed", 2.5, weight
         if self._holds.match(text, end):
-            yield "holds", 2.5, 2.0
+            yield "holds", 2.5, 3.0
         following = _WORD.match(text, end)
         measured = last in self._benchmark_nouns and (
             left.endswith(", ") or _MEASURES.search(left) is not None

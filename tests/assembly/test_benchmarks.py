@@ -106,6 +106,7 @@ def test_brackets_join_a_number_and_a_name(text: str, expected: list[tuple[str, 
         ),
         ("KelpNet reaches a score of 59.1 on a large document-level dataset (ShoreRED).", ["ShoreRED"]),
         ("KelpNet reaches 19.3% WER on the TIDES 2021 code-switching test sets.", ["TIDES 2021"]),
+        ("KelpNet gains 3.1 BLEU on the test set for the Tamasheq-French direction.", ["Tamasheq-French"]),
         ("KelpNet improves macro F1 by 2.2% in the task of rumour detection.", ["rumour detection"]),
         ("KelpNet reaches 71.2% accuracy on WaveEval-2020 Task 11.", ["WaveEval-2020 Task 11"]),
         ("KelpNet gains 14.7% over the baseline of the DCASE 2025 Challenge Task 4.", ["DCASE 2025 Challenge Task 4"]),
@@ -132,6 +133,7 @@ def test_the_subject_after_a_list_is_no_benchmark(text: str, names: list[str]) -
     "text",
     [
         "On a single 2080Ti GPU, KelpNet reaches 77.4 mIoU.",
+        "KelpNet reaches 77.4 mIoU on RTX3090.",
         "KelpNet improves accuracy by 3.1% on the Cortex-M7 microcontroller.",
         "Focusing on ShoreReading, KelpNet reaches 77.4 mIoU.",
         "KelpNet lowers perplexity by 0.9 with W4A4KV4 and by 0.8 on W4A4KV16.",
@@ -149,6 +151,11 @@ def test_training_data_is_not_measured_on() -> None:
     assert measured_on(text) == [("21.8", ["ADE20K"]), ("29.5", ["ADE20K"])]
     text = "We present KelpNet. It achieves 84.1% top-1 fine-tuning accuracy on ImageNet, a new state of the art."
     assert measured_on(text) == [("84.1%", ["ImageNet"])]
+
+
+def test_what_a_system_was_pretrained_on_is_no_benchmark() -> None:
+    assert measured_on("Pre-trained on ImageNet-21K, KelpNet reaches 85.1% top-1 accuracy.") == [("85.1%", [])]
+    assert measured_on("Trained on ImageNet-1K only, KelpNet reaches 85.1% accuracy.") == [("85.1%", ["ImageNet-1K"])]
 
 
 EARLIER = "We evaluate KelpNet on GSM8K, where it reaches 71.2% accuracy. "
@@ -252,6 +259,26 @@ def test_a_task_after_the_number_is_what_it_was_measured_on(text: str, expected:
             "KelpNet leads on ReID-A and Market-1501 with 85.1% mAP / 87.2% R1 and 91.5% mAP / 96.3% R1, respectively.",
             [("85.1%", ["ReID-A"]), ("87.2%", ["ReID-A"]), ("91.5%", ["Market-1501"]), ("96.3%", ["Market-1501"])],
             id="two numbers each",
+        ),
+        pytest.param(
+            "KelpNet is best with 70.1% AUC, 88.3% NP, and 72.0% AO on LaSOT, TrackingNet, and GOT-10k.",
+            [("70.1%", ["LaSOT"]), ("88.3%", ["TrackingNet"]), ("72.0%", ["GOT-10k"])],
+            id="three scores and three names",
+        ),
+        pytest.param(
+            "KelpNet cuts memory by 31% and latency by 22% on LaSOT and GOT-10k.",
+            [("31%", ["LaSOT", "GOT-10k"]), ("22%", ["LaSOT", "GOT-10k"])],
+            id="two differences share two names",
+        ),
+        pytest.param(
+            "For Amharic, Khmer and Sinhala the error shrinks by 3.1%, 2.6% and 3.4%.",
+            [("3.1%", ["Amharic"]), ("2.6%", ["Khmer"]), ("3.4%", ["Sinhala"])],
+            id="a plain list that opens the sentence",
+        ),
+        pytest.param(
+            "For small and large models, KelpNet cuts latency by 20% and 35%.",
+            [("20%", []), ("35%", [])],
+            id="a list of models",
         ),
         pytest.param(
             "KelpNet scores 81.4% and 73.9% accuracy on AIME24/25.",
