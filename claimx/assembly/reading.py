@@ -95,7 +95,7 @@ def choose_reading(readings: Sequence[Reading], quantity: Quantity) -> Reading |
         quantity: The number.
     """
     for reading in readings:
-        if reading.rule.units and quantity.unit not in reading.rule.units:
+        if reading.rule.units and reading.rule.units.isdisjoint((quantity.unit, quantity.unit.partition(" per ")[0])):
             continue
         if reading.rule.direction == "sign" and (
             not quantity.sign or (quantity.sign == "-" and quantity.klass in "fu")
