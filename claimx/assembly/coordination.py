@@ -46,7 +46,12 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     after = [draft.sentence.tags[token + 1 : token + 2] for token in (previous.token, draft.token)]
     parallel = levels and after[0] == after[1] and after[0] in rulebook.chars("contrast-prep")
     in_order = previous.token in respective_run(
-        draft.sentence, draft.token, rulebook.chars("and") | {","}, rulebook.chars("respectively")
+        draft.sentence,
+        draft.token,
+        rulebook.chars("and") | {","},
+        rulebook.chars("respectively"),
+        rulebook.chars("in-prep"),
+        rulebook.chars("prep", "any-verb", "while"),
     )
     if not weak or not (in_order or _alike(draft, previous, against or contrasts or parallel)):
         return

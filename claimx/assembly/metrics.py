@@ -192,8 +192,8 @@ class MetricFinder:
                 continue  # "longer than in ordinary texts (6.8%)"
             if bounds[1] == draft.token > bounds[0] + 1 and sentence.tags[bounds[1] - 1] in self._spend:
                 continue  # "removing the parser costs 3 points"
-            against = draft.reading.slots.get("baseline")
-            if against and against[0] <= bounds[0] < against[1]:
+            rivals = (reading.slots.get("baseline", (0, 0)) for reading in (draft.reading, *draft.others))
+            if any(first <= bounds[0] < end for first, end in rivals):
                 continue  # "beats the teacher and a tuned student by 3%"
             place = self.place(sentence, self._member(draft, bounds))
             if place:
@@ -253,9 +253,9 @@ class MetricFinder:
         return found
 
     def _in_order(self, draft: Draft) -> Place | None:
-        """Give numbers of several kinds the metrics before them: "A, B and C were 91%, 88% and 0.94, respectively"."""
+        """Give numbers of several kinds the metrics before or after them: "A and B were 88% and 0.94, respectively"."""
         sentence, numbers = draft.sentence, draft.sentence.quantities
-        run = respective_run(sentence, draft.token, self._joins, self._respectively)
+        run = respective_run(sentence, draft.token, self._joins, self._respectively, self._in, self._stop - self._joins)
         if len(run) < 2:
             return None
         end = run[0]
@@ -265,8 +265,11 @@ class MetricFinder:
         while first > 0 and end - first < 6 and sentence.tags[first - 1] in self._inside:
             first -= 1
         total = sum(len(numbers[token]) for token in run)
-        found = self._listed_before(sentence, (first, end), total) if first < end else []
         position = sum(len(numbers[token]) for token in run if token < draft.token) + draft.member
+        after = list_items(sentence.tags, run[-1] + 2, self._inside | self._det, self._joins)
+        if sentence.tags[run[-1] + 1] in self._in and len(after) == total:
+            return self.place(sentence, after[position])
+        found = self._listed_before(sentence, (first, end), total) if first < end else []
         return self.place(sentence, found[position]) if len(found) == total else None
 
     def _right_beside(self, draft: Draft) -> Place | None:

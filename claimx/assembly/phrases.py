@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from claimx.mentions import TaggedSentence
 
+_LONGEST_LIST = 16
 _EDGE = set(",.;:()[]\"'/-&=+¤!?")
 
 
@@ -35,9 +36,14 @@ def run_right(sentence: TaggedSentence, start: int, allowed: Collection[str], mo
 
 
 def respective_run(
-    sentence: TaggedSentence, token: int, joins: Collection[str], respectively: Collection[str]
+    sentence: TaggedSentence,
+    token: int,
+    joins: Collection[str],
+    respectively: Collection[str],
+    opens: Collection[str] = (),
+    stops: Collection[str] = (),
 ) -> list[int]:
-    """Return the number tokens of the list around `token` that "respectively" closes, or none.
+    """Return the number tokens of the list around `token` that "respectively" closes, at once or after more, or none.
 
     Numbers of one class are one token; "91%, 88% and 0.94, respectively" are two.
 
@@ -46,6 +52,8 @@ def respective_run(
         token: A number's token.
         joins: Tags that stand between members.
         respectively: Tags that close such a list.
+        opens: Tags that may open another list between the numbers and "respectively".
+        stops: Tags that such a list does not hold.
     """
     run = [token]
     for step in (-1, 1):
@@ -54,7 +62,9 @@ def respective_run(
             if index in sentence.quantities:
                 run.append(index)
             index += step
-    closed = index < len(sentence.tags) and sentence.tags[index] in respectively
+    rest = sentence.tags[index : index + _LONGEST_LIST]
+    place = next((place for place, tag in enumerate(rest) if tag in respectively), -1)
+    closed = place == 0 or (place > 0 and rest[0] in opens and not any(tag in stops for tag in rest[1:place]))
     return sorted(run) if closed else []
 
 

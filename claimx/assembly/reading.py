@@ -88,13 +88,15 @@ def find_readings(sentence: TaggedSentence, index: RuleIndex, *, prefilter: bool
 
 
 def choose_reading(readings: Sequence[Reading], quantity: Quantity) -> Reading | None:
-    """Return the first reading that fits the number, or None: a sign makes a change, and only a sign does so by itself.
+    """Return the first reading that fits the number, or None: a rule may ask for units, and a sign makes a change.
 
     Args:
         readings: The readings of the number's token, the winning one first.
         quantity: The number.
     """
     for reading in readings:
+        if reading.rule.units and reading.rule.units.isdisjoint((quantity.unit, quantity.unit.partition(" per ")[0])):
+            continue
         if reading.rule.direction == "sign" and (
             not quantity.sign or (quantity.sign == "-" and quantity.klass in "fu")
         ):

@@ -55,6 +55,7 @@ def _describe_rule(rule: Rule) -> Iterator[str]:
             ("direction", rule.direction),
             ("qualifier", rule.qualifier),
             ("unit", rule.unit),
+            ("units", ", ".join(sorted(rule.units))),
             ("metric", rule.metric),
             ("status", "" if rule.status == "stable" else rule.status),
         )

@@ -14,7 +14,7 @@ KINDS = {"score", "delta", "transition", "none"}
 DIRECTIONS = {"", "up", "down", "better", "worse", "sign", "compare", "faster", "slower"}
 STATUSES = {"experimental", "stable", "retired"}
 _REQUIRED = {"id", "says", "shape", "kind", "pass", "matches", "rejects"}
-_OPTIONAL = {"status", "direction", "reason", "qualifier", "was", "unit", "metric"}
+_OPTIONAL = {"status", "direction", "reason", "qualifier", "was", "unit", "metric", "units"}
 _GIVES = {"low", "high", "from", "unit", "direction", "metric", "benchmarks", "baseline", "model", "kind", "qualifier"}
 
 
@@ -47,6 +47,7 @@ class Rule:
         reason: For ``none``: why the number is no result.
         qualifier: Overrides the bound of the number.
         unit: ``counted`` where the metric's noun is the unit.
+        units: The units that the number may have; empty where any will do.
         metric: ``none`` where the rule says that the number has no metric, whatever stands around it.
         shapes: The compiled shapes.
         matches: Examples that the rule must read.
@@ -66,6 +67,7 @@ class Rule:
     reason: str
     qualifier: str
     unit: str
+    units: frozenset[str]
     metric: str
     shapes: tuple[Shape, ...]
     matches: tuple[Example, ...]
@@ -105,9 +107,9 @@ def _check_forms(node: Node) -> None:
     """Refuse a list where a word belongs, and a word where a list does."""
     for key, content in node.items():
         if not isinstance(
-            content, list if key in {"matches", "rejects"} else (str, list) if key in {"shape", "was"} else str
+            content, list if key in {"matches", "rejects", "units"} else (str, list) if key in {"shape", "was"} else str
         ):
-            wanted = "a list" if key in {"matches", "rejects"} else "a text"
+            wanted = "a list" if key in {"matches", "rejects", "units"} else "a text"
             raise RuleError(f"the key {key!r} holds {wanted}", node.path, node.line, str(node["id"]))
 
 
@@ -146,6 +148,7 @@ def build_rule(node: Node, passes: dict[str, int], compiler: ShapeCompiler) -> R
         reason=node.get("reason", ""),
         qualifier=node.get("qualifier", ""),
         unit=node.get("unit", ""),
+        units=frozenset(node.get("units", [])),
         metric=node.get("metric", ""),
         shapes=shapes,
         matches=tuple(_example(item, refuse) for item in node["matches"] or []),

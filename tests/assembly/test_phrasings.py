@@ -99,6 +99,10 @@ PHRASINGS = {
         "On MNLI, accuracy changes from 34.1% to 36.6% and the share of errors goes from 3% to 1%.",
         [("36.6%", "transition", "up", "accuracy"), ("1%", "transition", "down", "share of errors")],
     ),
+    "numbers of several kinds take the metrics after them in order": (
+        "On MNLI, FooNet achieved 95.1%, 93.2% and 0.97 in accuracy, precision and AUC, respectively.",
+        [("95.1%", "score", "", "accuracy"), ("93.2%", "score", "", "precision"), ("0.97", "score", "", "AUC")],
+    ),
 }
 
 

@@ -82,6 +82,19 @@ def test_a_plus_sign_makes_no_level_and_no_sign_no_signed_change() -> None:
     assert chosen("accuracy (3.2%)") == "score"
 
 
+def test_a_rule_that_asks_for_units_reads_no_others() -> None:
+    def chosen(text: str) -> str:
+        sentence = tag(text)
+        (token,) = sentence.quantities
+        reading = choose_reading(
+            find_readings(sentence, RuleIndex([rule("score.at-rate")]))[token], sentence.quantities[token][0]
+        )
+        return reading.rule.id if reading else ""
+
+    assert chosen("found at 42 FPS") == "score.at-rate"
+    assert chosen("found at 42 GHz") == ""
+
+
 def sequences() -> st.SearchStrategy[str]:
     rare = "".join(rulebook().sets["cue"])
     return st.text(

@@ -49,6 +49,11 @@ def test_a_rule_is_read_whole(tmp_path: Path) -> None:
     assert (rule.path, rule.line) == (str(tmp_path / "rules.yaml"), 1)
 
 
+def test_a_rule_may_ask_for_units(tmp_path: Path) -> None:
+    assert load(tmp_path)[0].units == frozenset()
+    assert load(tmp_path, changed("  kind: score", "  kind: score\n  units: [ms, s]"))[0].units == {"ms", "s"}
+
+
 def changed(old: str, new: str) -> str:
     assert old in RULE
     return RULE.replace(old, new)
@@ -76,6 +81,7 @@ def changed(old: str, new: str) -> str:
         (changed("- in: [", "- on: ["), "an example is a text, or has the keys `in` and `gives`"),
         (changed("id: score.of", "id: [score.of]"), "the key 'id' holds a text"),
         (changed("kind: score", "kind: [score]"), "the key 'kind' holds a text"),
+        (changed("  kind: score", "  kind: score\n  units: ms"), "the key 'units' holds a list"),
     ],
 )
 def test_a_rule_that_is_not_right_is_refused_with_file_line_and_rule(tmp_path: Path, content: str, reason: str) -> None:
