@@ -23,7 +23,7 @@ class ContrastFinder:
         self._strict, self._contrast, self._in = sets("on-strict"), sets("contrast-prep"), sets("in-prep")
         self._metric, self._method_noun, self._det = sets("metric-name"), sets("method-noun"), sets("det")
         self._plain = sets("nominal") - frozenset("/&+\"'d")
-        self._average = sets("average-word")
+        self._average, self._data_noun = sets("average-word"), sets("data-noun")
         self._hardware = rulebook.naming.hardware_names | rulebook.naming.hardware_nouns
         verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
         self._clause = verbs - sets("gain", "reduction", "increase", "speedup")
@@ -63,7 +63,9 @@ class ContrastFinder:
         limit = min((value for value in sentence.quantities if value > token), default=len(tags))
         limit = next((index for index in range(token + 1, limit) if tags[index] in self._opening), limit)
         _, place = self._after(sentence, draft.token, limit)
-        return place if place is not None and self._is_activity(sentence, place) else None
+        if place is None or not sentence.text[: place.span.end].lower().endswith(self._activities):
+            return None
+        return place
 
     def beside_named(self, sentence: TaggedSentence, groups: list[Group], values: list[int]) -> dict[int, Place]:
         """Return value token -> phrase after it where others have names in the same way: "5% for A, 3% for scans".
@@ -89,12 +91,13 @@ class ContrastFinder:
     def _after(self, sentence: TaggedSentence, value: int, limit: int) -> tuple[str, Place | None]:
         """Return the preposition and the phrase after a number: "80% for hand pose estimation"."""
         tags = sentence.tags
-        for index in range(value + 1, min(limit, value + 9)):
+        start = max(value, tags.find(")", value)) + 1 if tags[value + 1 : value + 2] in ("(", "[") else value + 1
+        for index in range(start, min(limit, start + 8)):
             if tags[index] in ",;:()" or tags[index] in self._clause or tags[index] in self._compared:
                 break
             if tags[index] in self._contrast or tags[index] in self._in:
                 place = self._phrase(sentence, index + 1, limit)
-                if place is not None and (tags[index] in self._contrast or self._is_activity(sentence, place)):
+                if place is not None and (tags[index] in self._contrast or self._is_task_or_data(sentence, place)):
                     return sentence.words(index, index + 1).lower(), place
         return "", None
 
@@ -142,8 +145,11 @@ class ContrastFinder:
         """Say whether a phrase may name a part of a benchmark named before: "the validation set"."""
         return sentence.text[: place.span.end].lower().endswith(_PARTS)
 
-    def _is_activity(self, sentence: TaggedSentence, place: Place) -> bool:
-        return sentence.text[place.span.start : place.span.end].lower().endswith(self._activities)
+    def _is_task_or_data(self, sentence: TaggedSentence, place: Place) -> bool:
+        """Say whether a phrase ends in an activity or in data: after "in" only these are measured on."""
+        last = next(i for i, end in enumerate(sentence.ends) if end == place.span.end)
+        text = sentence.text[place.span.start : place.span.end].lower()
+        return sentence.tags[last] in self._data_noun or text.endswith(self._activities)
 
     def _phrase(self, sentence: TaggedSentence, first: int, limit: int) -> Place | None:
         tags = sentence.tags

@@ -220,6 +220,11 @@ def test_lists_run_in_the_order_of_the_numbers_before() -> None:
             id="activities after in",
         ),
         pytest.param(
+            "KelpNet has an AUC of 0.91 (CI 0.88-0.93) in the internal test set and 0.86 in the external test set.",
+            [("0.91", ["internal test set"]), ("0.86", ["external test set"])],
+            id="data after in, and after an interval",
+        ),
+        pytest.param(
             "KelpNet cuts traffic by 52.6% for MNIST, 45.1% for CIFAR10, and 31.2% for sonar scans.",
             [("52.6%", ["MNIST"]), ("45.1%", ["CIFAR10"]), ("31.2%", ["sonar scans"])],
             id="beside names",
