@@ -250,7 +250,7 @@ BOUNDS: Cases = [
     ("under 46% of", one("46%", 46, "%", "under")),
     ("within 46% of", one("46%", 46, "%", "under")),
     ("<46% of", one("46%", 46, "%", "under")),
-    ("≤ 46% of", one("46%", 46, "%", "under")),
+    ("≤ 46% of", one("46%", 46, "%", "up_to")),
     ("about 46% of", one("46%", 46, "%", "about")),
     ("around 46% of", one("46%", 46, "%", "about")),
     ("nearly 46% of", one("46%", 46, "%", "about")),
