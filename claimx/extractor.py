@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -94,6 +95,10 @@ class Extractor:
         return [(builder.build(draft), draft) for draft in drafts], rejections, prose.text
 
 
+# What opens a macro's argument right before a name.
+_MACRO_BEFORE = re.compile(r"(?:\\[A-Za-z]+)?\{$")
+
+
 class _Builder:
     """Turns drafts into records: plain offsets into source offsets, names into canonical names."""
 
@@ -146,7 +151,7 @@ class _Builder:
 
     def _name(self, place: Place) -> Name:
         where = self._title if place.in_title else self._text
-        source = where.to_source(place.span)
+        source = _with_opening(where.source, where.to_source(place.span))
         text = where.source[source.start : source.end]
         return Name(
             text=text,
@@ -163,6 +168,15 @@ class _Builder:
         if draft.metric_inferred:
             return Metric(text=draft.metric_inferred, name=draft.metric_inferred, inferred=True)
         return None
+
+
+def _with_opening(source: str, span: Span) -> Span:
+    """Let a name that holds the closing brace of a macro hold the macro as well, as in `\\textbf{Foo} model`."""
+    text = source[span.start : span.end]
+    if text.count("}") <= text.count("{"):
+        return span
+    opening = _MACRO_BEFORE.search(source, max(0, span.start - 30), span.start)
+    return Span(opening.start(), span.end) if opening else span
 
 
 def extract(text: str, title: str = "", doc_id: str = "") -> list[Claim]:

@@ -296,3 +296,10 @@ def test_the_package_hands_out_the_same_functions() -> None:
 def test_an_extractor_goes_to_another_process() -> None:
     rulebook = pickle.loads(pickle.dumps(extractor().rulebook.rules))
     assert len(rulebook) == len(extractor().rulebook.rules)
+
+
+def test_a_name_that_ends_in_a_macros_brace_holds_the_macro() -> None:
+    text = r"Our \textbf{co-attention} model reaches 71.2\% accuracy on KITTI."
+    claim = extract(text)[0]
+    assert claim.model is not None
+    assert (claim.model.text, claim.model.name) == (r"\textbf{co-attention} model", "co-attention model")

@@ -30,6 +30,7 @@ class SubjectFinder:
         self._joins = sets("and") | frozenset(",")
         self._method_noun, self._pronoun = sets("method-noun"), sets("we", "pronoun")
         self._spend = sets("spend")
+        self._training, self._no_head = sets("training"), sets("ed", "adverb-any")
         self._report = sets("range")
         self._opening, self._det = sets("that-word") - sets("and"), sets("det")
         self._linking, self._moves = sets("be"), sets("change-verb")
@@ -132,7 +133,8 @@ class SubjectFinder:
                 first = end if start == first - 1 else start
             while first < end - 1 and tags[first] in self._clause:
                 first += 1
-            if first == end or (first and tags[first - 1] in self._prep):
+            governed = first and tags[first - 1] in self._prep
+            if first == end or governed or tags[first] in self._training or tags[end - 1] in self._no_head:
                 continue
             words = sentence.words(first, end).lower().split()
             if all(word in self._words.generic_subject for word in words) and not (
