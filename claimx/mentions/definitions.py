@@ -9,62 +9,25 @@ from dataclasses import dataclass, field
 import regex
 
 from claimx.mentions.acronyms import Acronym, find_acronyms
+from claimx.mentions.proposals import Definition, ProposalFinder, alternation
+from claimx.mentions.runs import RunFinder, is_shaped
 from claimx.model import Span
 from claimx.rulebook.naming import Naming
 
-# A name as papers coin them: "PCL", "ProteinWeaver", "Think-Solve-Verify", "A^2RD", "Parallel-R1", "τ-bench".
-_NAME = (
-    r"(?:[A-Zτπμα][\w^+*'@/&.-]*[\w+*]|[a-z]{1,3}[A-Z][\w+-]*\w|[a-z]+-[Bb]ench\w*|[A-Za-z]+-?\d[\w.-]*\w"
-    r"|[a-z]{2,}[A-Z]{2,}\w*)"
-)
-_NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 _TITLE = regex.compile(
     r"^\s*(?:The\s)?[\"']?(?P<name>[^\s:].{0,60}?)[\"']?(?P<kind>\s(?:Benchmark|Dataset|Corpus|Challenge|Suite))?\s?(?::(?=\s|[A-Z])|\s[-–—]\s|—)\s?"
 )
-_SHAPED = re.compile(r"[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d")
+_TITLE_MARK = re.compile(r":|—|\s[-–]")
+_LAST_BRACKET = regex.compile(r"\(([^)]+)\)$")
 _CAMEL = regex.compile(r"[^\s]*[a-z][A-Z][^\s]*|[A-Z][\w-]*[a-z][\w-]*-[A-Z][^\s]*")
-# The lookahead passes over ordinary words at once: what begins in lower case needs a capital, a digit or "-bench".
-_NAME_RUN = regex.compile(rf"(?<![\w-])(?=[A-Zτπμα]|[a-z]++(?:[A-Z\d]|-\d|-[Bb]ench)){_NAMES}")
-# Three times faster; but it takes combining marks for no part of a word.
-_NAME_RUN_ASCII = re.compile(_NAME_RUN.pattern)
 _COMPOUND = regex.compile(r"[\s-](?:based|style|like|driven|aware)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s)(?:Our |The |This )?$")
 _WORD = regex.compile(r" (\w+)")
-_MEANS = regex.compile(
-    r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$"
-)
-_MEANS_NAMED = regex.compile(r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough)\s(?P<np>[A-Z][A-Za-z]*[A-Z][\w-]*)$")
-_PASSIVE_VERBS = ("introduced", "proposed", "presented", "developed", "designed")
-_PASSIVE = regex.compile(
-    r"\b(?:[Aa]n?|[Tt]he)\s(?P<np>(?:[\w-]+\s){1,6})"
-    rf"(?:is|are|was) (?:{'|'.join(_PASSIVE_VERBS)})\b"
-)
 _ADJECTIVE = regex.compile(
     r"-(?:based|driven|aware|guided|like|style|enhanced|free|level|specific|wise|oriented|centric|powered|assisted|native|augmented|efficient|agnostic)$"
 )
-_NO_START = frozenset(
-    {"that", "which", "to", "where", "and", "in", "for", "as", "by", "on", "of", "with", "it", "this", "these"}
-)
-_LONGEST_NAME = 80
 _ENOUGH = 2.0
 _STRONG = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A name that the document gives to something.
-
-    Args:
-        name: The short name, as written.
-        long: Its expansion, where the document gives one; else empty.
-        span: One place where the name stands.
-        in_title: Whether `span` counts in the title.
-    """
-
-    name: str
-    long: str
-    span: Span
-    in_title: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +88,6 @@ def _find_word(text: str, name: str) -> Span | None:
     return None
 
 
-def _alternation(words: Collection[str]) -> str:
-    return "|".join(regex.escape(word, special_only=True) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
 class DefinitionFinder:
     """Finds what documents define; holds the compiled patterns.
 
@@ -138,15 +97,14 @@ class DefinitionFinder:
 
     def __init__(self, naming: Naming) -> None:
         self._naming = naming
-        self._method_noun = regex.compile(rf"\b(?:{_alternation(naming.method_nouns)})\b", regex.IGNORECASE)
-        self._benchmark_name = regex.compile(rf"(?:{_alternation(naming.benchmark_endings)})(?:[-v ]?\d[\w.]*)?$")
-        self._benchmark_title = regex.compile(rf"\b(?:{_alternation(naming.benchmark_titles)})\b")
-        verbs, called = _alternation(naming.propose_verbs), _alternation(naming.called_words)
-        self._proposed = regex.compile(
-            rf"(?:\b(?:[Ww]e|[Pp]aper|work|study|article|letter|authors|[Hh]ere|thesis|report)\b[^.;\n]{{0,60}}?\b(?:{verbs})\s)"
-            rf"(?P<object>(?:(?:the|a|an|our|two|three|both|novel|new|simple|first|\w+ly)[\s-])*[\"']?(?P<name>{_NAMES})?[^.;:]{{0,160}})"
-        )
+        self._method_noun = regex.compile(rf"\b(?:{alternation(naming.method_nouns)})\b", regex.IGNORECASE)
+        self._benchmark_name = regex.compile(rf"(?:{alternation(naming.benchmark_endings)})(?:[-v ]?\d[\w.]*)?$")
+        self._benchmark_title = regex.compile(rf"\b(?:{alternation(naming.benchmark_titles)})\b")
+        verbs, called = alternation(naming.propose_verbs), alternation(naming.called_words)
         self._called_words = frozenset(word.lower() for word in naming.called_words)
+        self._called_ends = frozenset(word.rpartition(" ")[2] for word in self._called_words)
+        self._proposals = ProposalFinder(naming)
+        self._runs = RunFinder(self._may_name)
         self._benchmark_nouns = frozenset(word.lower() for word in naming.benchmark_nouns)
         self._method_nouns = frozenset(word.lower() for word in naming.method_nouns)
         self._nouns = self._benchmark_nouns | self._method_nouns
@@ -158,17 +116,9 @@ class DefinitionFinder:
             rf"\b(?:{verbs}|{called})(?:\s(?!(?:for|of|in|on|over|using|with|based|by|to|from|that|which)\b)[\w,-]+){{0,7}}\s?[\"']?$"
         )
         self._propose_verb = regex.compile(rf"\b(?:{verbs})\b")
-        subject = _alternation(naming.subject_verbs)
+        subject = alternation(naming.subject_verbs)
         self._subject = regex.compile(rf"(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
         self._opening = re.compile(r"(?:\s\([^)]{0,60}\))?,? [a-z]+s\b")
-        self._head = regex.compile(
-            r"(?:(?:the|an?|our|novel|new|simple|two|three|first|effective|efficient|yet|and|lightweight|practical|general|powerful|scalable|unified|[\w-]+ly)[\s,]+)*"
-            r"(?P<np>[^.,;:()\n]{3,110})"
-        )
-        self._stop = regex.compile(
-            r"\s(?:that|which|to|for|of|in|on|with|by|using|based|where|when|from|as|called|named|and|via|through"
-            r"|capable|designed|under|whose|combining|leveraging|termed|dubbed)\b"
-        )
 
     def find(
         self, title: str, text: str, known: Collection[str] = (), acronyms: list[Acronym] | None = None
@@ -185,7 +135,7 @@ class DefinitionFinder:
         acronyms = find_acronyms(text) if acronyms is None else acronyms
         self._weigh_title(pool, title, text)
         self._weigh_acronyms(pool, acronyms, title, text)
-        proposed = list(self._proposed.finditer(text))
+        proposed = self._proposals.find(text)
         self._weigh_proposed(pool, text, proposed)
         self._weigh_places(pool, text)
         for candidate in pool.values():
@@ -199,7 +149,7 @@ class DefinitionFinder:
         return Definitions(
             model=self._definition(models[0]) if models else None,
             benchmark=self._definition(benchmarks[0]) if benchmarks else None,
-            phrase=self._phrase(proposed) or self._passive_phrase(text) or self._title_phrase(title),
+            phrase=self._proposals.phrase(title, text, proposed),
             acronyms=short,
             own_names=frozenset(own),
             sure=bool(models) and models[0].score >= _STRONG,
@@ -209,15 +159,19 @@ class DefinitionFinder:
     def _definition(candidate: _Candidate) -> Definition:
         return Definition(candidate.name, candidate.long, candidate.span, candidate.in_title)
 
+    def _may_name(self, name: str) -> bool:
+        """Say whether a name-like run can name anything of the paper's own."""
+        if name in self._naming.generic_names or name in self._naming.not_names or len(name) < 2:
+            return False
+        first = name.split()[0]
+        if first in self._naming.not_names or (" " in name and first in self._naming.generic_names):
+            return False
+        return _ADJECTIVE.search(first) is None
+
     def _candidate(
         self, pool: dict[str, _Candidate], name: str, span: Span, in_title: bool = False
     ) -> _Candidate | None:
-        if name in self._naming.generic_names or name in self._naming.not_names or len(name) < 2:
-            return None
-        first = name.split()[0]
-        if _ADJECTIVE.search(first):
-            return None
-        if first in self._naming.not_names or (" " in name and first in self._naming.generic_names):
+        if not self._may_name(name):
             return None
         found = pool.get(name)
         if found is None:
@@ -237,16 +191,16 @@ class DefinitionFinder:
         return 1.0 if self._benchmark_name.search(name) else 0.0
 
     def _weigh_title(self, pool: dict[str, _Candidate], title: str, text: str) -> None:
-        match = _TITLE.match(title + " ")
+        match = _TITLE.match(title + " ") if _TITLE_MARK.search(title) else None
         if match is None:
             return
         name = match["name"].strip()
-        inner = regex.search(r"\(([^)]+)\)$", name)
+        inner = _LAST_BRACKET.search(name)
         if inner:
             name = inner[1]
         words = name.split()
         place = _find_word(text, name)
-        shaped = _SHAPED.search(name) is not None or len(words) == 1
+        shaped = is_shaped(name) or len(words) == 1
         if len(words) > 4 or not (place or (shaped and len(words) <= 2)) or not name[0].isalnum():
             return
         if len(words) > 1 and not shaped and place is None:
@@ -286,27 +240,20 @@ class DefinitionFinder:
                 candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
                 after = text[match.end("name") : match.end("name") + 90]
                 if candidate and not _COMPOUND.match(after):
-                    shaped = _SHAPED.search(match["name"]) is not None
+                    shaped = is_shaped(match["name"])
                     alone = " " not in match["name"] and after[:1] in ",:."
                     score = 4.0 if shaped else 3.5 if alone else 2.0
                     candidate.add("proposed", score, self._benchmark_weight(match["name"], after))
 
     def _weigh_places(self, pool: dict[str, _Candidate], text: str) -> None:
         """Weigh what stands left and right of every name-like run of the text."""
-        for match in (_NAME_RUN_ASCII if text.isascii() else _NAME_RUN).finditer(text):
-            name, (start, end) = match.group(), match.span()
-            if len(name) > _LONGEST_NAME:
-                continue
-            shaped = _SHAPED.search(name) is not None
+        for name, start, end, shaped in self._runs.find(text):
             left = text[max(0, start - 110) : start]
-            words = left.rstrip(" \"'(*").lower().rsplit(" ", 3)[-3:]
-            last = words[-1].rstrip(",")
-            called = (
-                last in self._called_words
-                or " ".join(words[-2:]).rstrip(",") in self._called_words
-                or " ".join(words).rstrip(",") in self._called_words
-            )
-            if not (shaped or called or words[-1] == last + ","):
+            before = left.rstrip(" \"'(*")
+            word = before[before.rfind(" ") + 1 :].lower()
+            last = word.rstrip(",")
+            called = last in self._called_ends and self._is_called(before)
+            if not (shaped or called or word == last + ","):
                 continue
             evidence = list(self._evidence(name, shaped, called, left, last, text, end))
             candidate = self._candidate(pool, name, Span(start, end)) if evidence else None
@@ -314,15 +261,19 @@ class DefinitionFinder:
                 for kind, score, benchmark in evidence:
                     candidate.add(kind, score, benchmark)
 
+    def _is_called(self, before: str) -> bool:
+        """Say whether a text ends with words that give a name to something."""
+        words = before.lower().rsplit(" ", 3)[-3:]
+        return any(" ".join(words[-count:]).rstrip(",") in self._called_words for count in (1, 2, 3))
+
     def _evidence(
         self, name: str, shaped: bool, called: bool, left: str, last: str, text: str, end: int
     ) -> Iterator[tuple[str, float, float]]:
         """Yield (kind, score, weight for a benchmark) of what one place of a name says of it."""
-        camel = _CAMEL.fullmatch(name) is not None
         clause = left.rpartition(". ")[2]
         if called and (shaped or " " not in name):
             yield "called", 4.0, self._benchmark_weight(name, clause[-90:])
-        if left.endswith(", ") and text[end : end + 1] == "," and (last in self._nouns or camel):
+        if left.endswith(", ") and text[end : end + 1] == "," and (last in self._nouns or _CAMEL.fullmatch(name)):
             yield "between", 2.5 if last in self._nouns else 1.5, self._benchmark_weight(name, last)
         if not shaped:
             return
@@ -337,8 +288,8 @@ class DefinitionFinder:
             noun = following[1]
         if noun:
             yield "beside", 3.0 if self._propose_verb.search(clause) else 1.0, self._benchmark_weight(name, noun)
-        if _SENTENCE_START.search(left[-12:]) and self._opening.match(text, end):
-            yield "opens", 2.0 if camel else 0.5, 0.0
+        if self._opening.match(text, end) and _SENTENCE_START.search(left[-12:]):
+            yield "opens", 2.0 if _CAMEL.fullmatch(name) else 0.5, 0.0
         if self._subject.match(text, end):
             yield "subject", 1.2, 0.0
 
@@ -351,49 +302,3 @@ class DefinitionFinder:
             candidate.add("measured on", 0.0, 0.6)
         if candidate.name in known:
             candidate.add("known", -3.0)
-
-    def _title_phrase(self, title: str) -> Definition | None:
-        """What the title says the work is done with: "... via Hierarchical Generative Networks"."""
-        named = _MEANS_NAMED.search(title)
-        if named:
-            return Definition(named["np"], "", Span(*named.span("np")), True)
-        match = _MEANS.search(title)
-        if match is None:
-            return None
-        stop = self._stop.search(match["np"])
-        name = match["np"][: stop.start()] if stop else match["np"]
-        start = match.start("np")
-        return Definition(name, "", Span(start, start + len(name)), True) if " " in name else None
-
-    def _passive_phrase(self, text: str) -> Definition | None:
-        """What is proposed in the passive: "a two-stage scheduler is introduced"."""
-        if not any(verb in text for verb in _PASSIVE_VERBS):
-            return None
-        for match in _PASSIVE.finditer(text):
-            name = match["np"].rstrip()
-            if name.split(" ")[-1] in self._method_nouns and " " in name:
-                start = match.start("np")
-                return Definition(name, "", Span(start, start + len(name)), False)
-        return None
-
-    def _phrase(self, proposed: list[regex.Match[str]]) -> Definition | None:
-        """The noun phrase of "we propose a ..." up to its head, where a noun makes it a system."""
-        for match in proposed:
-            phrase = self._head.match(match["object"])
-            if phrase is None:
-                continue
-            stop = self._stop.search(phrase["np"])
-            name = phrase["np"][: stop.start()] if stop else phrase["np"]
-            if name.split(" ")[0] in _NO_START:
-                continue
-            head = None
-            for head in self._method_noun.finditer(name):  # noqa: B007 - the last one is the head
-                pass
-            if head is None:
-                continue
-            name = name[: head.end()]
-            if " " not in name and "-" not in name:
-                continue
-            start = match.start("object") + phrase.start("np")
-            return Definition(name, "", Span(start, start + len(name)), False)
-        return None

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from claimx.mentions.memory import Memory
 from claimx.rulebook.vocabulary import Vocabulary
 
 # The first branch takes ordinary words at once; the others would take them alike.
@@ -24,10 +25,6 @@ _NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z
 # "Qwen-based" and "GPU-accelerated" are adjectives, "oab-bench" is a name.
 _COMPOUND = regex.compile(r"[-–](?!bench|eval|mini|large|small|base|plus|tiny|hard|test|clean|other|dev|val)[a-z]{3,}$")
 _PLURAL_ACRONYM = regex.compile(r"[A-Z][A-Z]+s")
-# What is remembered, at most: a few megabytes.
-_MOST_STRETCHES = 20_000
-_LONGEST_STRETCH = 40
-
 # A word of a stretch: tag, spelling in lower case, where it starts and ends, whether a phrase may start with it.
 _Word = tuple[str, str, int, int, bool]
 
@@ -63,7 +60,7 @@ class WordTagger:
         }
         self._acronyms = frozenset(vocabulary.classes["acronym"])
         self._generic = frozenset(generic)
-        self._known: dict[str, tuple[_Word, ...]] = {}
+        self._known: Memory[tuple[_Word, ...]] = Memory()
 
     def read(self, text: str, start: int, end: int, special: dict[str, str]) -> Words:
         """Return the words of ``text[start:end]``.
@@ -106,12 +103,7 @@ class WordTagger:
             word = match.group()
             lowered = word.lower()
             words.append((self._tag(word, lowered), lowered, *match.span(), lowered in self._phrases))
-        learnt = tuple(words)
-        if len(piece) <= _LONGEST_STRETCH:
-            if len(self._known) >= _MOST_STRETCHES:
-                self._known.clear()
-            self._known[piece] = learnt
-        return learnt
+        return self._known.keep(piece, tuple(words))
 
     def _join_phrases(self, words: Words, lowered: list[str], openers: list[int]) -> None:
         """Make one word of each cue phrase, the longest that fits."""

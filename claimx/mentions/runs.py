@@ -1,0 +1,87 @@
+"""Runs of words that look like a name, as papers coin names: "PCL", "ProteinWeaver", "Think-Solve-Verify"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import regex
+
+from claimx.mentions.memory import Memory
+
+# Also "A^2RD", "Parallel-R1", "τ-bench".
+_NAME = (
+    r"(?:[A-Zτπμα][\w^+*'@/&.-]*[\w+*]|[a-z]{1,3}[A-Z][\w+-]*\w|[a-z]+-[Bb]ench\w*|[A-Za-z]+-?\d[\w.-]*\w"
+    r"|[a-z]{2,}[A-Z]{2,}\w*)"
+)
+NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
+# The lookahead passes over ordinary words at once: what begins in lower case needs a capital, a digit or "-bench".
+_RUN = regex.compile(rf"(?<![\w-])(?=[A-Zτπμα]|[a-z]++(?:[A-Z\d]|-\d|-[Bb]ench)){NAMES}")
+_SHAPED = re.compile(r"[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d")
+_LONGEST_NAME = 80
+
+
+def is_shaped(name: str) -> bool:
+    """Say whether a name cannot be an ordinary word with a capital letter."""
+    return _SHAPED.search(name) is not None
+
+
+class NameRun(NamedTuple):
+    """A run of words that look like a name.
+
+    Args:
+        name: The run.
+        start: Where it starts.
+        end: Where it ends.
+        shaped: It cannot be an ordinary word with a capital letter.
+    """
+
+    name: str
+    start: int
+    end: int
+    shaped: bool
+
+
+class RunFinder:
+    """Finds runs; remembers what it found, since abstracts repeat their words.
+
+    Args:
+        accepts: Says of a run whether to return it.
+    """
+
+    def __init__(self, accepts: Callable[[str], bool]) -> None:
+        self._accepts = accepts
+        self._holds_run: Memory[bool] = Memory()
+        self._known: Memory[list[NameRun]] = Memory()
+
+    def find(self, text: str) -> list[NameRun]:
+        """Return the runs of a text, in order of place."""
+        found: list[NameRun] = []
+        holds_run = self._holds_run
+        place, first = 0, -1
+        for word in text.split(" "):
+            holds = holds_run.get(word)
+            if holds is None:
+                holds = self._learn(word)
+            if holds:
+                first = place if first < 0 else first
+            elif first >= 0:
+                found += self._read(text[first : place - 1], first)
+                first = -1
+            place += len(word) + 1
+        return [*found, *self._read(text[first:], first)] if first >= 0 else found
+
+    def _learn(self, word: str) -> bool:
+        return self._holds_run.keep(word, _RUN.search(word) is not None)
+
+    def _read(self, words: str, place: int) -> Iterator[NameRun]:
+        """Yield the runs of neighbouring words that hold some, since a name may go on after a space."""
+        runs = self._known.get(words)
+        if runs is None:
+            spans = [match.span() for match in _RUN.finditer(words)]
+            names = [(words[start:end], start, end) for start, end in spans if end - start <= _LONGEST_NAME]
+            runs = [NameRun(*name, is_shaped(name[0])) for name in names if self._accepts(name[0])]
+            self._known.keep(words, runs)
+        for name, start, end, shaped in runs:
+            yield NameRun(name, place + start, place + end, shaped)
