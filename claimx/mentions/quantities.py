@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,9 +12,13 @@ from claimx.model import Span
 from claimx.rulebook.quantities import QuantityGrammar
 
 _NAMED_NUMBER = regex.compile(r"\bon [A-Z][\w'-]*\s?$")
-_DIGIT = regex.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+# The first digit of a number; not in the midst of a word ("Llama3", "GPT-4") or of another number.
+_FIRST_DIGIT = re.compile(r"\d(?<![A-Za-z\d,@#^].)(?:(?<=\bsub-.)|(?<![A-Za-z\d][-–.].))")
 # Currency, white space, sign and decimal point are all that a number can have before its first digit.
 _BEFORE_DIGIT = 5
+_OPENERS = frozenset("$€£+-–.")
+_EXACT = 12  # digits that no rounding changes
 _FROM = regex.compile(r"\b[Ff]rom\s$")
 _RANGING = regex.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|differ(?:s|ed|ing)?|span(?:s|ned|ning)?|anywhere)\s(?:\w+\s){0,2}?from\s$"
@@ -21,6 +26,8 @@ _RANGING = regex.compile(
 _FACTOR_OF = regex.compile(r"\b(?:a\s)?(?:factors?|multiple)\sof\s(?P<bound>(?:[\w~≈<>]+\s?){0,3})$")
 _BETWEEN = regex.compile(r"\bbetween\s$")
 _ORDERS = regex.compile(r"\s(?:orders?|order\(s\))[\s-]of[\s-]magnitude\b")
+_LIST_JOIN = regex.compile(r"\s?(?:,|,?\s?(?:and|or)|/)\s?")
+_METRIC_POINTS = regex.compile(r"\s(?:raw\s|absolute\s|relative\s)?((?:[A-Z][\w@+-]*)(?:\s[A-Z][\w@+-]*)?)[\s-]points?")
 _RATING_SCALES = {5.0, 7.0, 10.0, 100.0}
 
 
@@ -72,15 +79,11 @@ class _Scanner:
     def find(self) -> list[Quantity]:
         found = self._words()
         position = 0
-        while True:
-            digit = _DIGIT.search(self.text, position)
-            if digit is None:
-                break
-            match = self.grammar.pattern.search(self.text, max(position, digit.start() - _BEFORE_DIGIT))
-            if match is None:
-                break
-            quantities, position = self._read(match)
-            found += quantities
+        for digit in _FIRST_DIGIT.finditer(self.text):
+            match = self._match(position, digit.start()) if digit.start() >= position else None
+            if match is not None:
+                quantities, position = self._read(match)
+                found += quantities
         found.sort(key=lambda q: (q.span.start, -q.span.end))
         found = _outside(found, self.taken)
         kept: list[Quantity] = []
@@ -88,6 +91,16 @@ class _Scanner:
             if not kept or quantity.span.start >= kept[-1].span.end:
                 kept.append(quantity)
         return kept
+
+    def _match(self, position: int, digit: int) -> regex.Match[str] | None:
+        """Return the number whose first digit is given, if one starts at `position` or later."""
+        text, match = self.text, self.grammar.pattern.match
+        for start in range(max(position, digit - _BEFORE_DIGIT), digit):
+            if text[start] in _OPENERS:
+                found = match(text, start)
+                if found is not None:
+                    return found
+        return match(text, digit)
 
     def _words(self) -> list[Quantity]:
         found = []
@@ -110,6 +123,9 @@ class _Scanner:
                 klass, unit, reach = "x", "x", factor.start()
                 qualifier = self._qualifier_inside(factor)
         for _ in range(3):
+            tail = self.text[max(0, reach - 3) : reach].rstrip().lower()
+            if self.grammar.qualifier_ends.isdisjoint((tail[-2:], tail[-1:])):
+                break
             match = self.grammar.qualifier_pattern.match(self.text, pos=max(0, reach - 40), endpos=reach)
             if match is None:
                 break
@@ -174,9 +190,7 @@ class _Scanner:
     def _hint(match: regex.Match[str], klass: str) -> Span | None:
         if klass != "p" or not match["points"]:
             return None
-        inner = regex.fullmatch(
-            r"\s(?:raw\s|absolute\s|relative\s)?((?:[A-Z][\w@+-]*)(?:\s[A-Z][\w@+-]*)?)[\s-]points?", match["points"]
-        )
+        inner = _METRIC_POINTS.fullmatch(match["points"])
         if inner is None:
             return None
         base = match.start("points")
@@ -184,6 +198,8 @@ class _Scanner:
 
     def _value(self, match: regex.Match[str], number: str, magnitude: str, exponent: str = "") -> float:
         value = _number(match[number])
+        if len(match[number]) <= _EXACT and not (match[magnitude] or (exponent and match[exponent])):
+            return value
         if exponent and match[exponent]:
             power = regex.search(r"[-+]?\d+\)?$", match[exponent])
             assert power is not None
@@ -303,7 +319,7 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         if here.klass == "i" and _NAMED_NUMBER.search(text, max(0, here.span.start - 30), here.span.start):
             continue  # "60.1% on Places 2 and 90.4% on the other"
         gap = text[here.span.end : after.reach.start]
-        if regex.fullmatch(r"\s?(?:,|,?\s?(?:and|or)|/)\s?", gap):
+        if _LIST_JOIN.fullmatch(gap):
             result[index] = Quantity(
                 here.span,
                 here.reach,

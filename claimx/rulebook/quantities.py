@@ -28,6 +28,7 @@ class QuantityGrammar:
         word_list: The number words.
         qualifiers: Phrase -> (qualifier, whether it is read as part of the number).
         qualifier_pattern: Finds the qualifiers that end at a given place.
+        qualifier_ends: The last two characters of each qualifier, or its only one.
         units: Every spelling of a unit.
         ratios: Spelling of percent or points -> (class, unit).
         counted: Units that are nouns of counted things; with a whole number they count, they do not measure.
@@ -41,6 +42,7 @@ class QuantityGrammar:
     word_list: tuple[str, ...]
     qualifiers: dict[str, tuple[str, bool]]
     qualifier_pattern: regex.Pattern[str]
+    qualifier_ends: frozenset[str]
     units: frozenset[str]
     ratios: dict[str, tuple[str, str]]
     counted: frozenset[str]
@@ -80,10 +82,12 @@ def _number_pattern(units: Collection[str]) -> str:
     return (
         r"(?<![\w.,@#^+])(?:(?<=[%×]/)|(?<=\.\d/)|(?<=\.\d\d/)|(?<!/))(?:(?<=\bsub-)|(?<!\w[-–.]))(?<!\d[:×])(?<!\d\s×\s)(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%+-])[+-](?=[\d.])|(?<=\()–(?=[\d.]))?"
         rf"(?P<n1>{NUMBER})(?P<exp>\s?[×x]\s?10\^?\(?[-+]?\d+\)?|[eE][-+]?\d+)?{magnitude}?(?![A-Za-z]{{2,}}\d)(?:{unit})?"
+        # What follows a number seldom belongs to it; that shows at once.
+        r"(?:(?=\s?\.?\s?[±+(]|\s?[-–—→=⇒/]|\s(?:to|and|out|of)\s)"
         rf"(?:\s?\.?\s?(?:±|\+/-|\+-|\(\s?(?:±|\+/-)|\((?:SD|std|s\.d\.)\s?=\s?)\s?(?P<tolerance>{NUMBER})(?:{third})?\)?(?P<unit4>\s?(?:mm|cm|%))?"
         r"|(?P<join>\s?(?:-|–|—|--)\s?|\s(?:to|and)\s(?:about\s|over\s|nearly\s|up\sto\s)?|\s?(?:→|->|=>|⇒)\s?|/)"
         rf"(?P<sign2>[+-](?=[\d.]))?(?P<currency2>[$€£]\s?)?(?P<n2>{NUMBER})(?P<mag2>[kKMB](?!\w))?(?:{second})?"
-        r"|\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d+)\b)?"
+        r"|\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d+)\b))?"
         r"(?![\w]*\d[A-Za-z]|\w|\s?×\s?\d)"
     )
 
@@ -120,6 +124,7 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
         word_list=tuple(words),
         qualifiers=qualifiers,
         qualifier_pattern=regex.compile(rf"(?r)({'|'.join(pieces)})\s?", regex.IGNORECASE),
+        qualifier_ends=frozenset(phrase[-2:] for phrase in qualifiers),
         units=frozenset(spellings),
         ratios={alias: _RATIOS[name] for alias, name in names.items() if name in _RATIOS},
         counted=frozenset(
