@@ -23,6 +23,7 @@ _MODEL_SUFFIX = regex.compile(
 
 # A name inside a compound ("BERT-based", "ImageNet-pretrained") names no benchmark or system here.
 _COMPOUND = regex.compile(r"[-–][A-Za-z]")
+_HYPHENS = frozenset("-–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,15 @@ class NameMention:
 _RANK = {"benchmarks": 0, "metrics": 1, "models": 2}
 
 
+def _needs_context(entries: tuple[Entry, ...]) -> bool:
+    return entries[0].needs_context and all(entry.needs_context for entry in entries)
+
+
+def _preference(option: tuple[str, tuple[Entry, ...]]) -> tuple[bool, int]:
+    kind, entries = option
+    return _needs_context(entries), _RANK[kind]
+
+
 def find_names(text: str, finder: Finder) -> list[NameMention]:
     """Return the lexicon names of a plain text, in order of place.
 
@@ -57,13 +67,15 @@ def find_names(text: str, finder: Finder) -> list[NameMention]:
     """
     mentions = []
     for start, end, options in finder.find(text):
-        kind, entries = min(options, key=lambda o: (all(e.needs_context for e in o[1]), _RANK[o[0]]))
-        weak = all(entry.needs_context for entry in entries)
+        kind, entries = options[0] if len(options) == 1 else min(options, key=_preference)
+        weak = _needs_context(entries)
         if kind == "models":
             end = _extended(text, end)
             if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
                 continue
-        if _COMPOUND.match(text, end) or (start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()):
+        if (text[end : end + 1] in _HYPHENS and _COMPOUND.match(text, end)) or (
+            start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
+        ):
             continue
         mentions.append(NameMention(Span(start, end), kind, entries, weak))
     kept: list[NameMention] = []

@@ -18,6 +18,8 @@ _NAME = (
 NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 # The lookahead passes over ordinary words at once: what begins in lower case needs a capital, a digit or "-bench".
 _RUN = regex.compile(rf"(?<![\w-])(?=[A-Zτπμα]|[a-z]++(?:[A-Z\d]|-\d|-[Bb]ench)){NAMES}")
+# A word that may hold a run, from the first character on that says so.
+_SIGN = re.compile(r"[A-Zτπμα\d-](?:(?<=[A-Zτπμα])|(?<=[a-z]\d)|(?<=[a-z]-\d)|(?<=-)(?=[Bb]ench))[^ ]*")
 _SHAPED = re.compile(r"[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d")
 _LONGEST_NAME = 80
 
@@ -52,28 +54,22 @@ class RunFinder:
 
     def __init__(self, accepts: Callable[[str], bool]) -> None:
         self._accepts = accepts
-        self._holds_run: Memory[bool] = Memory()
         self._known: Memory[list[NameRun]] = Memory()
 
     def find(self, text: str) -> list[NameRun]:
         """Return the runs of a text, in order of place."""
         found: list[NameRun] = []
-        holds_run = self._holds_run
-        place, first = 0, -1
-        for word in text.split(" "):
-            holds = holds_run.get(word)
-            if holds is None:
-                holds = self._learn(word)
-            if holds:
-                first = place if first < 0 else first
-            elif first >= 0:
-                found += self._read(text[first : place - 1], first)
-                first = -1
-            place += len(word) + 1
-        return [*found, *self._read(text[first:], first)] if first >= 0 else found
-
-    def _learn(self, word: str) -> bool:
-        return self._holds_run.keep(word, _RUN.search(word) is not None)
+        first, last = 0, -1
+        for sign in _SIGN.finditer(text):
+            start = text.rfind(" ", 0, sign.start()) + 1
+            if start != last + 1:
+                if first < last:
+                    found += self._read(text[first:last], first)
+                first = start
+            last = sign.end()
+        if first < last:
+            found += self._read(text[first:last], first)
+        return found
 
     def _read(self, words: str, place: int) -> Iterator[NameRun]:
         """Yield the runs of neighbouring words that hold some, since a name may go on after a space."""
