@@ -57,6 +57,7 @@ class BenchmarkFinder:
         self._training = sets("training")
         self._plural_data = sets("plural-data-noun")
         self._compared = sets("compared-strict", "than")
+        self._opens_list = self._loose | frozenset("B(")
 
     def groups(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
         """Return every list of benchmarks of a sentence, in order of place.
@@ -72,9 +73,11 @@ class BenchmarkFinder:
 
     def _collect(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
         found = []
-        index = 0
+        reached = 0
         tags = sentence.tags
-        while index < len(tags):
+        for index in [place for place, tag in enumerate(tags) if tag in self._opens_list]:
+            if index < reached:
+                continue
             group = None
             if tags[index] in self._loose:
                 group = self._read(sentence, index, definitions, measured)
@@ -88,9 +91,7 @@ class BenchmarkFinder:
                 else:
                     found.append(group)
                     measured.update(sentence.text[p.span.start : p.span.end] for p in group.places)
-                index = max(group.last, index + 1)
-                continue
-            index += 1
+                reached = max(group.last, index + 1)
         return found
 
     def _is_training(self, tags: str, index: int) -> bool:
@@ -208,15 +209,16 @@ class BenchmarkFinder:
     ) -> tuple[Place, bool] | None:
         """Read one member of a list: (place, whether it is surely a benchmark)."""
         tags = sentence.tags
-        noun = any(tags[i] in self._data_noun for i in range(first, last))
-        if any(tags[i] in self._training for i in range(first, last)):
+        inside = tags[first:last]
+        noun = not self._data_noun.isdisjoint(inside)
+        if not self._training.isdisjoint(inside):
             return None
         if tags[last - 1] in self._method_noun and not noun:
             return None
         for index in range(first, last):
             if tags[index] == "B" or (tags[index] == "b" and (noun or (strict and index - first <= 1))):
                 return self._known_place(sentence, index, last), True
-        task = strict and any(tags[i] in self._task_noun for i in range(first, last))
+        task = strict and not self._task_noun.isdisjoint(inside)
         named = [i for i in range(first, last) if tags[i] in "NCO" or (tags[i] == "S" and tags[i + 1 : i + 2] == "C")]
         name = sentence.words(named[0], named[-1] + 1) if named else ""
         known = name in measured or name.endswith(self._endings)

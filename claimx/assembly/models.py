@@ -90,7 +90,7 @@ class ModelFinder:
         first = end
         while first > 0 and tags[first - 1] in "SNCOd":
             first -= 1
-        if any(tags[i] == "S" for i in range(first, end)):
+        if "S" in tags[first:end]:
             return Place(draft.sentence.token_span(first, end))
         named = any(tags[i] in "NO" for i in range(first, end))
         return (
@@ -113,7 +113,7 @@ class ModelFinder:
         if end == token + 2:
             return None
         named = self._name_in(draft.sentence, token + 2, end, draft)
-        if named is not None and (against or any(tag == "S" for tag in tags[token + 2 : end])):
+        if named is not None and (against or "S" in tags[token + 2 : end]):
             return named
         narrowed = strip_phrase(draft.sentence, token + 2, end, self._keep) if against else None
         return Place(draft.sentence.token_span(*narrowed)) if narrowed else None
@@ -122,7 +122,7 @@ class ModelFinder:
         """Say whether a number is, or goes on with, what another is set against ("versus 12% for A and 32% for B")."""
         for index in range(token - 1, max(-1, token - 12), -1):
             if tags[index] in self._strict or tags[index] in self._versus:
-                return index >= token - 2 or any(tag in _QUANTITY for tag in tags[index:token])
+                return index >= token - 2 or not _QUANTITY.isdisjoint(tags[index:token])
             if tags[index] in self._finite or tags[index] in ".;:":
                 return False
         return False
@@ -217,14 +217,14 @@ class ModelFinder:
         """The name between commas before a verb: "the best, Claude Opus, reaches"."""
         tags = draft.sentence.tags
         opening = tags.rfind(",", 0, comma)
-        if opening < 0 or comma - opening > 8 or any(tag in self._finite for tag in tags[opening:comma]):
+        if opening < 0 or comma - opening > 8 or not self._finite.isdisjoint(tags[opening:comma]):
             return None
         return self._name_in(draft.sentence, opening + 1, comma, draft)
 
     def _helped_subject(self, draft: Draft, first: int, end: int) -> Place | None:
         """The system before "with ...": in "FooNet with Llama reaches", Llama is the base."""
         sentence, tags = draft.sentence, draft.sentence.tags
-        if first < 2 or tags[first - 1] not in self._aided or not any(tag == "S" for tag in tags[first:end]):
+        if first < 2 or tags[first - 1] not in self._aided or "S" not in tags[first:end]:
             return None
         before = self._phrase_start(tags, first - 1)
         named = self._name_in(sentence, before, first - 1, draft) if before < first - 1 else None
@@ -332,14 +332,17 @@ class ModelFinder:
                 if draft.baseline:
                     draft.steps.append("baseline: after the number")
                     return
+        first_number = next(index for index, tag in enumerate(tags) if tag in _QUANTITY)
+        followed = not self._strict.isdisjoint(tags[draft.token :])
         for index in range(draft.token - 1, -1, -1):
-            clause = tags[index : draft.token]
-            gained = (
-                index and tags[index] in self._compared and tags[index - 1] in self._change_noun and "," not in clause
-            )
-            closes_another = any(tag in _QUANTITY for tag in tags[:index])
-            if closes_another and any(tag in self._strict for tag in tags[draft.token :]):
+            if followed and first_number < index:  # the comparison is of the numbers after it
                 break
+            gained = (
+                index
+                and tags[index] in self._compared
+                and tags[index - 1] in self._change_noun
+                and "," not in tags[index : draft.token]
+            )
             if tags[index] in self._strict or gained or (tags[index] in self._beat and draft.direction):
                 draft.baseline = self._phrase_after(draft, index)
                 if draft.baseline:
@@ -366,6 +369,6 @@ class ModelFinder:
 
     def _baseline_place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
         narrowed = strip_phrase(sentence, *bounds, self._keep)
-        if narrowed is None or any(tag in _QUANTITY for tag in sentence.tags[narrowed[0] : narrowed[1]]):
+        if narrowed is None or not _QUANTITY.isdisjoint(sentence.tags[narrowed[0] : narrowed[1]]):
             return None
         return Place(sentence.token_span(*narrowed))

@@ -59,7 +59,7 @@ class TaggedSentence:
         Args:
             own: The names, as written.
         """
-        if not own:
+        if not any(self.text.find(name, self.span.start, self.span.end) >= 0 for name in own):
             return self
         tags = [
             "O" if tag in "NSCn" and self.text[start:end] in own else tag
