@@ -22,7 +22,7 @@ _LAST_BRACKET = regex.compile(r"\(([^)]+)\)$")
 _CAMEL = regex.compile(r"[^\s]*[a-z][A-Z][^\s]*|[A-Z][\w-]*[a-z][\w-]*-[A-Z][^\s]*")
 _COMPOUND = regex.compile(r"[\s-](?:based|style|like|driven|aware)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s)(?:Our |The |This )?$")
-_WORD = regex.compile(r" (\w+)")
+_WORD = re.compile(r" (\w+)")
 _ADJECTIVE = regex.compile(
     r"-(?:based|driven|aware|guided|like|style|enhanced|free|level|specific|wise|oriented|centric|powered|assisted|native|augmented|efficient|agnostic)$"
 )
@@ -117,7 +117,8 @@ class DefinitionFinder:
         )
         self._propose_verb = regex.compile(rf"\b(?:{verbs})\b")
         subject = alternation(naming.subject_verbs)
-        self._subject = regex.compile(rf"(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
+        # By `re`, since `regex` looks for the space in all of the text before it matches at one place.
+        self._subject = re.compile(rf"(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
         self._opening = re.compile(r"(?:\s\([^)]{0,60}\))?,? [a-z]+s\b")
 
     def find(
