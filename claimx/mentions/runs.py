@@ -18,6 +18,8 @@ _NAME = (
 NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 # The lookahead passes over ordinary words at once: what begins in lower case needs a capital, a digit or "-bench".
 _RUN = regex.compile(rf"(?<![\w-])(?=[A-Zτπμα]|[a-z]++(?:[A-Z\d]|-\d|-[Bb]ench)){NAMES}")
+# Three times faster; but it takes combining marks for no part of a word.
+_RUN_ASCII = re.compile(_RUN.pattern)
 # A word that may hold a run, from the first character on that says so.
 _SIGN = re.compile(r"[A-Zτπμα\d-](?:(?<=[A-Zτπμα])|(?<=[a-z]\d)|(?<=[a-z]-\d)|(?<=-)(?=[Bb]ench))[^ ]*")
 _SHAPED = re.compile(r"[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d")
@@ -75,7 +77,7 @@ class RunFinder:
         """Yield the runs of neighbouring words that hold some, since a name may go on after a space."""
         runs = self._known.get(words)
         if runs is None:
-            spans = [match.span() for match in _RUN.finditer(words)]
+            spans = [match.span() for match in (_RUN_ASCII if words.isascii() else _RUN).finditer(words)]
             names = [(words[start:end], start, end) for start, end in spans if end - start <= _LONGEST_NAME]
             runs = [NameRun(*name, is_shaped(name[0])) for name in names if self._accepts(name[0])]
             self._known.keep(words, runs)

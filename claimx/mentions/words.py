@@ -99,10 +99,11 @@ class WordTagger:
 
     def _learn(self, piece: str) -> tuple[_Word, ...]:
         words = []
-        for match in _TOKEN.finditer(piece):
-            word = match.group()
+        spans = [(0, len(piece))] if piece.isalpha() else [match.span() for match in _TOKEN.finditer(piece)]
+        for start, end in spans:
+            word = piece[start:end]
             lowered = word.lower()
-            words.append((self._tag(word, lowered), lowered, *match.span(), lowered in self._phrases))
+            words.append((self._tag(word, lowered), lowered, start, end, lowered in self._phrases))
         return self._known.keep(piece, tuple(words))
 
     def _join_phrases(self, words: Words, lowered: list[str], openers: list[int]) -> None:
