@@ -50,20 +50,19 @@ class BaselineFinder:
                 if draft.baseline:
                     draft.steps.append("baseline: after the number")
                     return
+        first_number = next(index for index, tag in enumerate(tags) if tag in QUANTITY_TAGS)
+        followed = not self._strict.isdisjoint(tags[draft.token :])
         for index in range(draft.token - 1, -1, -1):
-            clause = tags[index : draft.token]
-            gained = (
-                index and tags[index] in self._compared and tags[index - 1] in self._change_noun and "," not in clause
-            )
-            closes_another = any(tag in QUANTITY_TAGS for tag in tags[:index])
-            if closes_another and any(tag in self._strict for tag in tags[draft.token :]):
+            if followed and first_number < index:  # the comparison is of the numbers after it
                 break
-            better = index and tags[index] in self._than and tags[index - 1] in self._better
-            equal = (
-                index > 1
-                and tags[index] in self._as
-                and any(tag in self._same for tag in tags[max(0, index - 4) : index])
+            gained = (
+                index
+                and tags[index] in self._compared
+                and tags[index - 1] in self._change_noun
+                and "," not in tags[index : draft.token]
             )
+            better = index and tags[index] in self._than and tags[index - 1] in self._better
+            equal = index > 1 and tags[index] in self._as and not self._same.isdisjoint(tags[max(0, index - 4) : index])
             if (
                 tags[index] in self._strict
                 or gained
@@ -114,7 +113,7 @@ class BaselineFinder:
             return None
         first, end = narrowed
         inner = first + 1 if self._describes(sentence, first) else first
-        if inner == end or any(tag in QUANTITY_TAGS for tag in sentence.tags[inner:end]):
+        if inner == end or not QUANTITY_TAGS.isdisjoint(sentence.tags[inner:end]):
             return None
         return Place(sentence.token_span(first, end))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from claimx.assembly.draft import Draft
 from claimx.assembly.phrases import respective_run
@@ -122,7 +122,7 @@ def _alike(draft: Draft, previous: Draft, against: bool) -> bool:
     return here == before or (here == "f" and (before == "i" or (against and before == "u")))
 
 
-def direct_by_verb(rulebook: Rulebook, draft: Draft, lower_is_better: bool) -> None:
+def direct_by_verb(rulebook: Rulebook, draft: Draft, lower_is_better: Callable[[Draft], bool]) -> None:
     """Give a difference without a direction that of the nearest verb of change to its left."""
     if draft.kind != "delta" or draft.direction or draft.reading.rule.id != "delta.and-by":
         return
@@ -134,7 +134,7 @@ def direct_by_verb(rulebook: Rulebook, draft: Draft, lower_is_better: bool) -> N
             draft.direction = "up" if tag in up else "down"
             return
         if tag in better or tag in worse:
-            draft.direction = "up" if (tag in better) != lower_is_better else "down"
+            draft.direction = "up" if (tag in better) != lower_is_better(draft) else "down"
             return
 
 

@@ -22,6 +22,7 @@ from claimx.assembly.coordination import (
     share_benchmarks_in_order,
     share_metrics_in_order,
 )
+from claimx.assembly.data_nouns import DataNounFinder, names_data
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.evidence import EvidenceReader
 from claimx.assembly.groups import Context, GroupFinder
@@ -85,8 +86,7 @@ class Assembler:
         self._aggregates = AggregateFinder(rulebook)
         self._benchmarks = BenchmarkFinder(rulebook)
         self._models, self._baselines = ModelFinder(rulebook), BaselineFinder(rulebook)
-        nouns = (word for word, code in rulebook.vocabulary.codes.items() if code in rulebook.chars("data-noun"))
-        self._data_words = regex.compile(rf"\b(?:{'|'.join(sorted(nouns))})\b")
+        self._data_nouns = DataNounFinder(rulebook)
         self._finite = rulebook.chars("any-verb") - rulebook.chars("noun-verb", "verb-ing", "verb-ed", "be")
         self._no_measure = rulebook.chars("method-noun", "data-noun", "task-noun")
         self._method_nouns = frozenset(rulebook.naming.method_nouns)
@@ -110,10 +110,11 @@ class Assembler:
             return [], []
         rejections: list[Rejection] = []
         found: list[tuple[TaggedSentence, dict[int, list[Reading]]]] = []
+        data = self._data_nouns.find(text)
         for span, inside, mentions in _by_sentence(find_sentences(text), quantities, names):
             if len(inside) > _MOST_NUMBERS:
                 rejections += [Rejection(quantity, "", "a run of numbers, no sentence") for quantity in inside]
-            elif inside or self._names_data(text, span, mentions):
+            elif inside or names_data(span, mentions, data):
                 sentence = self._tagger.tag(text, span, inside, mentions, measures=measures)
                 readings = find_readings(sentence, self._index, prefilter=self._prefilter) if inside else {}
                 found.append((sentence, readings))
@@ -167,12 +168,6 @@ class Assembler:
                 break
         found = found or self._definitions.find(title, "", known)
         return replace(found, acronyms={acronym.short: acronym.long for acronym in acronyms})
-
-    def _names_data(self, text: str, span: Span, mentions: list[NameMention]) -> bool:
-        """Say whether a sentence without numbers can name what is measured on."""
-        return any(mention.kind == "benchmarks" for mention in mentions) or (
-            self._data_words.search(text, span.start, span.end) is not None
-        )
 
     @staticmethod
     def _reads_result(sentence: TaggedSentence, readings: dict[int, list[Reading]]) -> bool:
@@ -268,7 +263,7 @@ class Assembler:
             if previous is not None:
                 continue_list(self._rulebook, draft, previous)
             share_metrics_in_order(self._rulebook, draft, earlier)
-            direct_by_verb(self._rulebook, draft, self._metrics.lower_is_better(draft))
+            direct_by_verb(self._rulebook, draft, self._metrics.lower_is_better)
             if draft.kind != "score" or draft.quantity.klass in "hx":
                 self._baselines.attach(draft, right)
             if draft.token in contrasted and (

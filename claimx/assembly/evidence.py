@@ -35,13 +35,14 @@ class EvidenceReader:
         self._cues = {name: sets(f"{name}-cue") for name in ("result", "setup", "background", "hedge")}
         self._we = sets("authors")
         self._compared = sets("compared-strict", "than", "beat", "superlative")
-        self._verbs = {
+        verbs = {
             "change": sets("change-verb"),
             "set-up": sets("setup-cue") & sets("any-verb"),
             "reaching": sets("reach"),
             "being": sets("be"),
             "another kind": sets("any-verb") - sets("noun-verb"),
         }
+        self._verbs = {char: f"a verb of {name}" for name, chars in reversed(verbs.items()) for char in chars}
         self._rulebook = rulebook
 
     def read(self, text: str, drafts: Sequence[Draft]) -> None:
@@ -128,11 +129,7 @@ class EvidenceReader:
 
     def _verb(self, tags: str, token: int) -> str:
         """Name the class of the nearest verb to the left."""
-        for index in range(token - 1, -1, -1):
-            for name, chars in self._verbs.items():
-                if tags[index] in chars:
-                    return f"a verb of {name}"
-        return "no verb"
+        return next((self._verbs[tag] for tag in reversed(tags[:token]) if tag in self._verbs), "no verb")
 
     @staticmethod
     def _cue_features(cues: Mapping[str, int], kind: str) -> list[str]:

@@ -133,7 +133,7 @@ class ModelFinder:
         first = end
         while first > 0 and tags[first - 1] in "SNCOd":
             first -= 1
-        if any(tags[i] == "S" for i in range(first, end)):
+        if "S" in tags[first:end]:
             return Place(draft.sentence.token_span(first, end))
         named = any(tags[i] in "NO" for i in range(first, end))
         if "benchmark: beside the number" in draft.steps and "O" not in tags[first:end]:
@@ -160,7 +160,7 @@ class ModelFinder:
         if end == token + 2:
             return None
         named = self._systems.name_in(draft.sentence, token + 2, end, draft)
-        if named is not None and (against or any(tag == "S" for tag in tags[token + 2 : end])):
+        if named is not None and (against or "S" in tags[token + 2 : end]):
             return named
         narrowed = strip_phrase(draft.sentence, token + 2, end, self._keep) if against else None
         return Place(draft.sentence.token_span(*narrowed)) if narrowed else None
@@ -169,7 +169,7 @@ class ModelFinder:
         """Say whether a number is, or goes on with, what another is set against ("versus 12% for A and 32% for B")."""
         for index in range(token - 1, max(-1, token - 12), -1):
             if tags[index] in self._strict or tags[index] in self._versus:
-                return index >= token - 2 or any(tag in QUANTITY_TAGS for tag in tags[index:token])
+                return index >= token - 2 or not QUANTITY_TAGS.isdisjoint(tags[index:token])
             if tags[index] in self._finite or tags[index] in ".;:":
                 return False
         return False

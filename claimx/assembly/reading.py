@@ -46,6 +46,7 @@ class RuleIndex:
         for _, shape in self.shapes:
             for need in shape.needs:
                 bits.setdefault(need, 1 << len(bits))
+        self._all = (1 << len(bits)) - 1
         self._met_by: dict[str, int] = {}
         for need, bit in bits.items():
             for char in need:
@@ -58,7 +59,8 @@ class RuleIndex:
         met = 0
         for char in present:
             met |= self._met_by.get(char, 0)
-        return [pair for needed, pair in self._needed if needed & met == needed]
+        unmet = self._all & ~met
+        return [pair for needed, pair in self._needed if not needed & unmet]
 
 
 def find_readings(sentence: TaggedSentence, index: RuleIndex, *, prefilter: bool = True) -> dict[int, list[Reading]]:
@@ -81,9 +83,10 @@ def find_readings(sentence: TaggedSentence, index: RuleIndex, *, prefilter: bool
             if token not in found:
                 continue
             slots = {name: match.span(name) for name in shape.slots if match.start(name) >= 0}
-            found[token].append(Reading(rule, token, match.start(), match.end(), slots))
+            found[token].append(Reading(rule, token, *match.span(), slots))
     for readings in found.values():
-        readings.sort(key=_rank)
+        if len(readings) > 1:
+            readings.sort(key=_rank)
     return found
 
 

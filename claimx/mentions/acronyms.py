@@ -50,17 +50,20 @@ def find_acronyms(text: str) -> list[Acronym]:
 
 
 def _long_form(left: str, letters: list[str]) -> str:
-    index, position = len(letters) - 1, len(left) - 1
-    while index >= 0:
-        while position >= 0 and (
-            left[position].lower() != letters[index] or (index == 0 and position > 0 and left[position - 1].isalnum())
-        ):
-            position -= 1
+    lowered = left.lower()
+    if len(lowered) != len(left):
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in left)
+    position = len(left)
+    for letter in reversed(letters[1:]):
+        position = lowered.rfind(letter, 0, position)
         if position < 0:
             return ""
-        index -= 1
-        position -= 1
-    long = left[position + 1 :]
+    position = lowered.rfind(letters[0], 0, position)
+    while position > 0 and left[position - 1].isalnum():
+        position = lowered.rfind(letters[0], 0, position)
+    if position < 0:
+        return ""
+    long = left[position:]
     if any(mark in long for mark in ".;:()") or len(long.split()) > len(letters) + 4 or long != long.strip():
         return ""
     return long

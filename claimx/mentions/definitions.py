@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import regex
 
 from claimx.mentions.acronyms import Acronym, find_acronyms
+from claimx.mentions.proposals import Definition, ProposalFinder
+from claimx.mentions.runs import NameRun, RunFinder, is_shaped
 from claimx.mentions.words import alternation, find_word, first_of
 from claimx.model import Span
 from claimx.rulebook.naming import Naming
 
-# A name as papers coin them: "PCL", "ProteinWeaver", "Think-Solve-Verify", "A^2RD", "Parallel-R1", "τ-bench".
-_NAME = (
-    r"(?:[A-Zτπμα][\w^+*'@/&.-]*[\w+*]|[a-z]{1,3}[A-Z][\w+-]*\w|[a-z]+-[Bb]ench\w*|[A-Za-z]+-?\d[\w.-]*\w"
-    r"|[a-z]{2,}[A-Z]{2,}\w*)"
-)
-_NAMES = rf"{_NAME}(?:[ -]{_NAME}){{0,3}}"
 _TITLE = regex.compile(
     r"^\s*(?:The\s)?[\"']?(?P<name>[^\s:].{0,60}?)[\"']?(?P<kind>\s(?:Benchmark|Dataset|Corpus|Challenge|Suite))?\s?(?::(?=\s|[A-Z])|\s[-–—]\s|—)\s?"
 )
-_SHAPED = re.compile(r"[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d")
-_CAMEL = regex.compile(r"[^\s]*[a-z][A-Z][^\s]*|[A-Z][\w-]*[a-z][\w-]*-[A-Z][^\s]*")
-# The lookahead passes over ordinary words at once: what begins in lower case needs a capital, a digit or "-bench".
-_NAME_RUN = regex.compile(rf"(?<![\w-])(?=[A-Zτπμα]|[a-z]++(?:[A-Z\d]|-\d|-[Bb]ench)){_NAMES}")
-# Three times faster; but it takes combining marks for no part of a word.
-_NAME_RUN_ASCII = re.compile(_NAME_RUN.pattern)
+_TITLE_MARK = re.compile(r":|—|\s[-–]")
+_LAST_BRACKET = regex.compile(r"\(([^)]+)\)$")
 _COMPOUND = regex.compile(r"[\s-](?:based|style|like|driven|aware|guided|enabled|compatible|compliant|inspired)\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s)(?:Our |The |This )?$")
 _MEASURES = re.compile(r"\b(?:[Ww]e|to|and) (?:further |also |then )?benchmark $")
@@ -36,52 +28,17 @@ _TEAM = regex.compile(
     r"(?:['’]s?\s(?:\w+\s){0,3}(?:[Ss]ubmissions?|[Ss]ystems?|[Ee]ntry|[Pp]articipation)\b"
     r"|\s(?:at|@)\s(?:the\s)?(?:[A-Z]\w*[A-Z]|\w+[- ]?20\d\d)|\s[Ss]ubmissions?\b)"
 )
-_TITLE_PART = regex.compile(
-    r"(?:^|:\s)(?P<np>[\w-]+(?:\s[\w/&-]+)*?)"
-    r"(?=\s(?:for|in|with|of|over|via|on|from|using|to|under|through|by|at|against|beyond|without|towards?|across)\b|:|\?|$)",
-    regex.IGNORECASE,
-)
 _INTRODUCED = re.compile(r"(?:\s\([^)]{0,80}\))?, (?:an?|our|which)\s")
 _EXAMPLE = ("such as ", "e.g., ", "e.g. ")
 _CLAUSE_STARTS = ("", ", ", ". ")
 _OURS = re.compile(r"\b[Oo]ur ((?:[a-z-]+ ){0,3})$")
-_WORD = regex.compile(r" (\w+)")
-_MEANS = regex.compile(
-    r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$"
-)
-_MEANS_NAMED = regex.compile(r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough)\s(?P<np>[A-Z][A-Za-z]*[A-Z][\w-]*)$")
-_PASSIVE_VERBS = ("introduced", "proposed", "presented", "developed", "designed")
-_PASSIVE = regex.compile(
-    r"\b(?:[Aa]n?|[Tt]he)\s(?P<np>(?:[\w-]+\s){1,6})"
-    rf"(?:is|are|was) (?:{'|'.join(_PASSIVE_VERBS)})\b"
-)
+_WORD = re.compile(r" (\w+)")
 _ADJECTIVE = regex.compile(
     r"-(?:based|driven|aware|guided|like|style|enhanced|free|level|specific|wise|oriented|centric|powered|assisted|native|augmented|efficient|agnostic)$"
 )
-_NO_START = frozenset(
-    {"that", "which", "to", "where", "and", "in", "for", "as", "by", "on", "of", "with", "it", "this", "these"}
-)
-_LONGEST_NAME = 80
 _ENOUGH = 2.0
 _STRONG = 3.5
 _LIKELY = 1.4
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A name that the document gives to something.
-
-    Args:
-        name: The short name, as written.
-        long: Its expansion, where the document gives one; else empty.
-        span: One place where the name stands.
-        in_title: Whether `span` counts in the title.
-    """
-
-    name: str
-    long: str
-    span: Span
-    in_title: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +99,10 @@ class DefinitionFinder:
         self._benchmark_name = regex.compile(rf"(?:{alternation(naming.benchmark_endings)})(?:[-v ]?\d[\w.]*)?$")
         self._benchmark_title = regex.compile(rf"\b(?:{alternation(naming.benchmark_titles)})\b")
         verbs, called = alternation(naming.propose_verbs), alternation(naming.called_words)
-        self._proposed = regex.compile(
-            rf"(?:\b(?:[Ww]e|[Pp]aper|work|study|article|letter|authors|[Hh]ere|thesis|report)\b[^.;\n]{{0,60}}?\b(?:{verbs})\s)"
-            rf"(?P<object>(?:(?:the|a|an|our|two|three|both|novel|new|simple|first|\w+ly)[\s-])*[\"']?(?P<name>{_NAMES})?[^.;:]{{0,160}})"
-        )
-        self._used = regex.compile(
-            rf"\b(?:[Ww]e|to|was|were|and)\s(?:\w+ly\s)?(?:{alternation(naming.use_verbs)})\s(?:and\s\w+\s)?(?P<object>an?\s[^.;:]{{0,160}})"
-        )
         self._called_words = frozenset(word.lower() for word in naming.called_words)
+        self._called_ends = frozenset(word.rpartition(" ")[2] for word in self._called_words)
+        self._proposals = ProposalFinder(naming)
+        self._runs = RunFinder(self._may_name)
         self._benchmark_nouns = frozenset(word.lower() for word in naming.benchmark_nouns)
         self._method_nouns = frozenset(word.lower() for word in naming.method_nouns)
         self._nouns = self._benchmark_nouns | self._method_nouns
@@ -163,21 +116,14 @@ class DefinitionFinder:
         self._others = re.compile(rf"\b(?:{alternation(naming.others_words)})\b")
         self._propose_verb = regex.compile(rf"\b(?:{verbs})\b")
         subject = alternation(naming.subject_verbs)
-        self._subject = regex.compile(rf"(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
+        # By `re`, since `regex` looks for the space in all of the text before it matches at one place.
+        self._subject = re.compile(rf"(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
         holding, parts = alternation(naming.dataset_verbs), alternation(naming.system_parts)
-        self._holds = regex.compile(
+        self._holds = re.compile(
             rf"(?:\s\([^)]{{0,80}}\))?,? (?:{holding}) (?:[a-z]+ ){{0,2}}\d[\d,.]*[kKM]?\+? "
             rf"(?!(?:[\w-]+ ){{0,2}}(?:{parts})\b)"
         )
         self._opening = re.compile(r"(?:\s\([^)]{0,60}\))?,? [a-z]+s\b")
-        self._head = regex.compile(
-            r"(?:(?:the|an?|our|novel|new|simple|two|three|first|effective|efficient|yet|and|lightweight|practical|general|powerful|scalable|unified|[\w-]+ly)[\s,]+)*"
-            r"(?P<np>[^.,;:()\n—–]{3,110})"
-        )
-        self._stop = regex.compile(
-            r"\s(?:that|which|to|for|of|in|on|with|by|using|based|where|when|from|as|called|named|and|via|through"
-            r"|capable|designed|under|whose|combining|leveraging|termed|dubbed)\b"
-        )
 
     def find(
         self, title: str, text: str, known: Collection[str] = (), acronyms: list[Acronym] | None = None
@@ -194,7 +140,7 @@ class DefinitionFinder:
         acronyms = find_acronyms(text) if acronyms is None else acronyms
         self._weigh_title(pool, title, text)
         self._weigh_acronyms(pool, acronyms, title, text)
-        proposed = list(self._proposed.finditer(text))
+        proposed = self._proposals.find(text)
         self._weigh_proposed(pool, text, proposed, acronyms)
         self._weigh_places(pool, text)
         for candidate in pool.values():
@@ -210,8 +156,8 @@ class DefinitionFinder:
         return Definitions(
             model=self._definition(models[0]) if models else None,
             benchmark=self._definition(benchmarks[0]) if benchmarks else None,
-            phrase=self._phrase(proposed) or self._passive_phrase(text) or self._title_phrase(title),
-            fallback=self._phrase(self._used.finditer(text)) or self._title_head(title),
+            phrase=self._proposals.phrase(title, text, proposed),
+            fallback=self._proposals.fallback(title, text),
             acronyms=short,
             own_names=frozenset(own),
             sure=bool(models) and models[0].score >= _STRONG,
@@ -221,20 +167,22 @@ class DefinitionFinder:
     def _definition(candidate: _Candidate) -> Definition:
         return Definition(candidate.name, candidate.long, candidate.span, candidate.in_title)
 
+    def _may_name(self, name: str) -> bool:
+        """Say whether a name-like run can name anything of the paper's own."""
+        if name in self._naming.generic_names or name in self._naming.not_names or len(name) < 2:
+            return False
+        first = name.split()[0]
+        if first in self._naming.not_names or (" " in name and first in self._naming.generic_names):
+            return False
+        return not (self._substance.fullmatch(name) or _ADJECTIVE.search(first))
+
     def _candidate(
         self, pool: dict[str, _Candidate], name: str, span: Span, in_title: bool = False, titled: bool = False
     ) -> _Candidate | None:
-        if name in self._naming.generic_names or name in self._naming.not_names or len(name) < 2:
+        if not self._may_name(name):
             return None
         common = name.split()[-1] in self._naming.common_acronyms  # "RAN", "Non-RT RIC"
         if common and name not in pool and not titled:
-            return None
-        if self._substance.fullmatch(name):
-            return None
-        first = name.split()[0]
-        if _ADJECTIVE.search(first):
-            return None
-        if first in self._naming.not_names or (" " in name and first in self._naming.generic_names):
             return None
         found = pool.get(name)
         if found is None:
@@ -257,16 +205,16 @@ class DefinitionFinder:
         team = _TEAM.match(title)
         if team:
             self._weigh_team(pool, team, text)
-        match = _TITLE.match(title + " ")
-        if match is None or team:
+        match = _TITLE.match(title + " ") if not team and _TITLE_MARK.search(title) else None
+        if match is None:
             return
         name = match["name"].strip()
-        inner = regex.search(r"\(([^)]+)\)$", name)
+        inner = _LAST_BRACKET.search(name)
         if inner:
             name = inner[1]
         words = name.split()
         place = find_word(text, name)
-        shaped = _SHAPED.search(name) is not None or len(words) == 1
+        shaped = is_shaped(name) or len(words) == 1
         if len(words) > 4 or not (place or (shaped and len(words) <= 2)) or not name[0].isalnum():
             return
         if len(words) > 1 and not shaped and place is None:
@@ -317,46 +265,47 @@ class DefinitionFinder:
                 candidate = self._candidate(pool, match["name"], Span(*match.span("name")))
                 after = text[match.end("name") : match.end("name") + 90]
                 if candidate and not _COMPOUND.match(after):
-                    shaped = _SHAPED.search(match["name"]) is not None
+                    shaped = is_shaped(match["name"])
                     alone = " " not in match["name"] and after[:1] in ",:."
                     score = 4.0 if shaped else 3.5 if alone else 2.0
                     candidate.add("proposed", score, self._benchmark_weight(match["name"], after))
 
     def _weigh_places(self, pool: dict[str, _Candidate], text: str) -> None:
         """Weigh what stands left and right of every name-like run of the text."""
-        for match in (_NAME_RUN_ASCII if text.isascii() else _NAME_RUN).finditer(text):
-            name, (start, end) = match.group(), match.span()
-            if len(name) > _LONGEST_NAME:
+        for run in self._runs.find(text):
+            left = text[max(0, run.start - 110) : run.start]
+            before = left.rstrip(" \"'(*")
+            word = before[before.rfind(" ") + 1 :].lower()
+            last = word.rstrip(",")
+            called = last in self._called_ends and self._is_called(before)
+            if not (run.shaped or called or word == last + "," or self._is_ours(run.name, before, last)):
                 continue
-            shaped = _SHAPED.search(name) is not None
-            left = text[max(0, start - 110) : start]
-            words = left.rstrip(" \"'(*").lower().rsplit(" ", 3)[-3:]
-            last = words[-1].rstrip(",")
-            called = (
-                last in self._called_words
-                or " ".join(words[-2:]).rstrip(",") in self._called_words
-                or " ".join(words).rstrip(",") in self._called_words
-            )
-            ours = "our" in words[-3:-1] and last in self._nouns and " " not in name
-            if not (shaped or called or ours or words[-1] == last + ","):
-                continue
-            evidence = list(self._evidence(name, shaped, called, left, last, text, end))
-            candidate = self._candidate(pool, name, Span(start, end)) if evidence else None
+            evidence = list(self._evidence(run, called, left, last, text))
+            candidate = self._candidate(pool, run.name, Span(run.start, run.end)) if evidence else None
             if candidate:
                 for kind, score, benchmark in evidence:
                     candidate.add(kind, score, benchmark)
 
+    def _is_called(self, before: str) -> bool:
+        """Say whether a text ends with words that give a name to something."""
+        words = before.lower().rsplit(" ", 3)[-3:]
+        return any(" ".join(words[-count:]).rstrip(",") in self._called_words for count in (1, 2, 3))
+
+    def _is_ours(self, name: str, before: str, last: str) -> bool:
+        """Say whether a text ends with "our", at most one word, and a noun: "our dialogue model Foo"."""
+        return last in self._nouns and " " not in name and "our" in before.lower().rsplit(" ", 3)[-3:-1]
+
     def _evidence(
-        self, name: str, shaped: bool, called: bool, left: str, last: str, text: str, end: int
+        self, run: NameRun, called: bool, left: str, last: str, text: str
     ) -> Iterator[tuple[str, float, float]]:
         """Yield (kind, score, weight for a benchmark) of what one place of a name says of it."""
-        camel = _CAMEL.fullmatch(name) is not None
+        name, _, end, shaped, camel = run
         clause = left.rpartition(". ")[2]
         if called and (shaped or " " not in name) and not self._others.search(clause[-70:]):
             yield "called", 4.0, self._benchmark_weight(name, clause[-90:])
         if left.endswith(", ") and text[end : end + 1] == "," and (last in self._nouns or camel):
             yield "between", 2.5 if last in self._nouns else 1.5, self._benchmark_weight(name, last)
-        ours = _OURS.search(left) if camel or name not in self._naming.not_names else None
+        ours = _OURS.search(left) if "ur " in left else None
         if ours and (camel if not ours[1] else last in self._nouns):
             yield "ours", 3.0, self._benchmark_weight(name, last)
         if not shaped:
@@ -396,70 +345,3 @@ class DefinitionFinder:
             candidate.add("measured on", 0.0, 0.6)
         if candidate.name in known:
             candidate.add("known", -3.0)
-
-    def _title_phrase(self, title: str) -> Definition | None:
-        """What the title says the work is done with: "... via Hierarchical Generative Networks"."""
-        named = _MEANS_NAMED.search(title)
-        if named:
-            return Definition(named["np"], "", Span(*named.span("np")), True)
-        match = _MEANS.search(title)
-        if match is None:
-            return None
-        stop = self._stop.search(match["np"])
-        name = match["np"][: stop.start()] if stop else match["np"]
-        start = match.start("np")
-        general = name.lower().endswith(self._naming.general_systems)  # "... with Diffusion Models"
-        return Definition(name, "", Span(start, start + len(name)), True) if " " in name and not general else None
-
-    def _title_head(self, title: str) -> Definition | None:
-        """What a title names before or after its colon, where its head is a system: "Late Pooling for Retrieval"."""
-        for part in reversed(list(_TITLE_PART.finditer(title))):
-            words = part["np"].split(" ")
-            if words[0].lower() in {"a", "an", "the"}:
-                words = words[1:]
-            if not 1 < len(words) < 7:
-                continue
-            doing = words[-1].endswith("ing") and not words[0].endswith("ing")
-            if not (doing or words[-1].lower() in self._method_nouns):
-                continue
-            if any(word in _NO_START or word in self._naming.not_names for word in words):
-                continue
-            if all(word.lower() in self._naming.plain_words for word in words[:-1]):
-                continue
-            end = part.end("np")
-            start = end - len(" ".join(words))
-            return Definition(title[start:end], "", Span(start, end), True)
-        return None
-
-    def _passive_phrase(self, text: str) -> Definition | None:
-        """What is proposed in the passive: "a two-stage scheduler is introduced"."""
-        if not any(verb in text for verb in _PASSIVE_VERBS):
-            return None
-        for match in _PASSIVE.finditer(text):
-            name = match["np"].rstrip()
-            if name.split(" ")[-1] in self._method_nouns and " " in name:
-                start = match.start("np")
-                return Definition(name, "", Span(start, start + len(name)), False)
-        return None
-
-    def _phrase(self, proposed: Iterable[regex.Match[str]]) -> Definition | None:
-        """The noun phrase of "we propose a ..." up to its head, where a noun makes it a system."""
-        for match in proposed:
-            phrase = self._head.match(match["object"])
-            if phrase is None:
-                continue
-            stop = self._stop.search(phrase["np"])
-            name = phrase["np"][: stop.start()] if stop else phrase["np"]
-            if name.split(" ")[0] in _NO_START:
-                continue
-            head = None
-            for head in self._method_noun.finditer(name):  # noqa: B007 - the last one is the head
-                pass
-            if head is None:
-                continue
-            name = name[: head.end()]
-            if " " not in name and "-" not in name:
-                continue
-            start = match.start("object") + phrase.start("np")
-            return Definition(name, "", Span(start, start + len(name)), False)
-        return None

@@ -24,8 +24,7 @@ _MODEL_SUFFIX = regex.compile(
 
 # A name inside a compound ("BERT-based", "ImageNet-pretrained") names no benchmark or system here.
 _COMPOUND = regex.compile(r"[-–][A-Za-z]")
-
-
+_HYPHENS = frozenset("-–")
 # The year of a benchmark's edition ("MUCS" + " 2021"), where the lexicon does not know the two as one name.
 _EDITION = regex.compile(r"[-\u2010-\u2015 ](?:19|20)\d\d(?![\w%/]|[.,]\d|-\w)")
 # A shared task with its year and number: "SemEval-2020 Task 11", "DCASE 2025 Challenge Task 4".
@@ -64,6 +63,15 @@ class NameMention:
 _RANK = {"benchmarks": 0, "metrics": 1, "models": 2}
 
 
+def _needs_context(entries: tuple[Entry, ...]) -> bool:
+    return entries[0].needs_context and all(entry.needs_context for entry in entries)
+
+
+def _preference(option: tuple[str, tuple[Entry, ...]]) -> tuple[bool, int]:
+    kind, entries = option
+    return _needs_context(entries), _RANK[kind]
+
+
 def find_names(text: str, finder: Finder) -> list[NameMention]:
     """Return the lexicon names of a plain text, in order of place.
 
@@ -71,8 +79,8 @@ def find_names(text: str, finder: Finder) -> list[NameMention]:
     """
     mentions = _find_shared_tasks(text)
     for start, end, options in finder.find(text):
-        kind, entries = min(options, key=lambda o: (all(e.needs_context for e in o[1]), _RANK[o[0]]))
-        weak = all(entry.needs_context for entry in entries)
+        kind, entries = options[0] if len(options) == 1 else min(options, key=_preference)
+        weak = _needs_context(entries)
         if kind == "models":
             end = _extended(text, end)
             if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
@@ -80,7 +88,9 @@ def find_names(text: str, finder: Finder) -> list[NameMention]:
         edition = _EDITION.match(text, end) if kind == "benchmarks" else None
         if edition:
             end = edition.end()
-        if _COMPOUND.match(text, end) or (start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()):
+        if (text[end : end + 1] in _HYPHENS and _COMPOUND.match(text, end)) or (
+            start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
+        ):
             continue
         year = f" {edition.group()[1:]}" if edition else ""
         mentions.append(NameMention(Span(start, end), kind, entries, weak, year))

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import regex
 
+from claimx.mentions.digits import DIGIT
 from claimx.mentions.number_words import find_number_words
 from claimx.mentions.quantity import Quantity
-from claimx.mentions.scanner import DIGIT, FROM, scan_numbers
+from claimx.mentions.scanner import FROM, scan_numbers
 from claimx.model import Span
 from claimx.rulebook.quantities import QuantityGrammar
 

@@ -8,14 +8,13 @@ from math import gcd
 
 import regex
 
+from claimx.mentions.digits import next_number
 from claimx.mentions.number_words import PHRASE_END, find_number_words
 from claimx.mentions.quantity import Quantity
 from claimx.model import Span
 from claimx.rulebook.quantities import QuantityGrammar
 
-DIGIT = regex.compile(r"\d")
-# Currency, white space, sign and decimal point are all that a number can have before its first digit.
-_BEFORE_DIGIT = 5
+_EXACT = 12  # digits that no rounding changes
 FROM = regex.compile(r"\b[Ff]rom\s$")
 _RANGING = regex.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|differ(?:s|ed|ing)?|span(?:s|ned|ning)?|anywhere)\s(?:\w+\s){0,2}?from\s$"
@@ -23,6 +22,7 @@ _RANGING = regex.compile(
 _FACTOR_OF = regex.compile(r"\b(?:a\s)?(?:factors?|multiple)\sof\s(?P<bound>(?:[\w~≈<>]+\s?){0,3})$")
 _BETWEEN = regex.compile(r"\b[Bb]etween\s$")
 _ORDERS = regex.compile(r"\s(?:orders?|order\(s\))[\s-]of[\s-]magnitude\b")
+_METRIC_POINTS = regex.compile(r"\s(?:raw\s|absolute\s|relative\s)?((?:[A-Z][\w@+-]*)(?:\s[A-Z][\w@+-]*)?)[\s-]points?")
 _RATING_SCALES = {5.0, 7.0, 10.0, 100.0}
 _ORDINAL_BEFORE = regex.compile(
     r"\b(?:rank\w*|place\w*|no\.|number|top|task|step|phase|stage|level|version|(?:fig|tab)\w*\.?|experiment|study|track)\s$",
@@ -49,10 +49,10 @@ class _Scanner:
         self.text, self.grammar, self.taken = text, grammar, taken
 
     def find(self) -> list[Quantity]:
-        hits = find_number_words(self.text, self.grammar)
+        pattern, hits = self.grammar.pattern, find_number_words(self.text, self.grammar)
         found = self._factors_and_shares(hits)
         openings = [start for word, start, _ in hits if self.grammar.words[word][0] in "wh"]
-        index, ahead = 0, self._next_digits(0)
+        index, ahead = 0, next_number(self.text, 0, pattern)
         while ahead is not None or index < len(openings):
             match = ahead
             if index < len(openings) and (ahead is None or openings[index] < ahead.start()):
@@ -65,7 +65,7 @@ class _Scanner:
             while index < len(openings) and openings[index] < position:
                 index += 1
             if ahead is not None and ahead.start() < position:
-                ahead = self._next_digits(position)
+                ahead = next_number(self.text, position, pattern)
         found.sort(key=lambda q: (q.span.start, -q.span.end))
         found = _outside(found, self.taken)
         kept: list[Quantity] = []
@@ -73,12 +73,6 @@ class _Scanner:
             if not kept or quantity.span.start >= kept[-1].span.end:
                 kept.append(quantity)
         return kept
-
-    def _next_digits(self, position: int) -> regex.Match[str] | None:
-        digit = DIGIT.search(self.text, position)
-        if digit is None:
-            return None
-        return self.grammar.pattern.search(self.text, max(position, digit.start() - _BEFORE_DIGIT))
 
     def _factors_and_shares(self, hits: list[tuple[str, int, int]]) -> list[Quantity]:
         found = []
@@ -111,6 +105,9 @@ class _Scanner:
                 klass, unit, reach = "x", "x", factor.start()
                 qualifier = self._qualifier_inside(factor)
         for _ in range(3):
+            tail = self.text[max(0, reach - 3) : reach].rstrip().lower()
+            if self.grammar.qualifier_ends.isdisjoint((tail[-2:], tail[-1:])):
+                break
             match = self.grammar.qualifier_pattern.match(self.text, pos=max(0, reach - 40), endpos=reach)
             if match is None:
                 break
@@ -231,9 +228,7 @@ class _Scanner:
     def _hint(match: regex.Match[str], klass: str) -> Span | None:
         if klass != "p" or not match["points"]:
             return None
-        inner = regex.fullmatch(
-            r"\s(?:raw\s|absolute\s|relative\s)?((?:[A-Z][\w@+-]*)(?:\s[A-Z][\w@+-]*)?)[\s-]points?", match["points"]
-        )
+        inner = _METRIC_POINTS.fullmatch(match["points"])
         if inner is None:
             return None
         base = match.start("points")
@@ -244,6 +239,8 @@ class _Scanner:
 
     def _value(self, match: regex.Match[str], number: str, magnitude: str, exponent: str = "") -> float:
         value = self._number(match[number])
+        if len(match[number]) <= _EXACT and not (match[magnitude] or (exponent and match[exponent])):
+            return value
         if exponent and match[exponent]:
             written = match[exponent].translate(_SUPERSCRIPTS)
             mark, _, power = written.rpartition("10") if written[0] not in "eE" else ("e", "", written[1:])

@@ -16,23 +16,17 @@ import regex
 
 from claimx.mentions.names import NameMention
 from claimx.mentions.quantity import Quantity
+from claimx.mentions.word_tags import Words, WordTagger
 from claimx.model import Span
 from claimx.rulebook.vocabulary import Vocabulary
 
-# The first branch takes ordinary words at once; the others would take them alike.
-TOKEN = regex.compile(
-    r"[^\W_]\w*+(?![+@.'/&^*-]| al\.)"
-    r"|(?:e\.g|i\.e|v\.s|vs|resp|cf|approx|et al)\.|(?:[^\W_]|\^(?=\w))(?:[\w+@.'/&^*-]*[\w+*])?'?(?<![.])|\S"
-)
-# Twice as fast; but it takes combining marks for no part of a word.
-_TOKEN_ASCII = re.compile(TOKEN.pattern)
 _LISTED = regex.compile(r"\s?(?:,|;|/|,?\s?(?:and|or|&|to))\s?(?:by\s|a\s|an\s)?")
 _ARTICLES = frozenset({"the", "a", "an"})
 _ARTICLE = regex.compile(r"an?\s")
-_NAME_SHAPE = regex.compile(r"(?=.*[A-Za-z])(?:.*[a-z0-9+/.-][A-Z]|.*[A-Z].*[A-Z0-9]|.*[A-Za-z].*\d|\d+.*[A-Z]).*")
-# "Qwen-based" and "GPU-accelerated" are adjectives, "oab-bench" is a name.
-_COMPOUND = regex.compile(r"[-–](?!bench|eval|mini|large|small|base|plus|tiny|hard|test|clean|other|dev|val)[a-z]{3,}$")
-_PLURAL_ACRONYM = regex.compile(r"[A-Z][A-Z]+s")
+_NAMES = {"benchmarks": "B", "metrics": "M", "models": "S"}
+_WEAK_NAMES = {"benchmarks": "b", "metrics": "m", "models": "N"}
+_AFTER_NAME = re.compile("[SNO](?=n.)", re.DOTALL)
+_BRACKETED = re.compile(r"(?<=.)\((?=[NOMSBbmn]\))", re.DOTALL)
 _NO_ACRONYM_AFTER = ",;:()S%pxufi$chDTtz"
 QUANTITY_TAGS = frozenset("%pxufi$chDTtz")
 
@@ -65,7 +59,7 @@ class TaggedSentence:
         Args:
             own: The names, as written.
         """
-        if not own:
+        if not any(self.text.find(name, self.span.start, self.span.end) >= 0 for name in own):
             return self
         tags = [
             "O" if tag in "NSCn" and self.text[start:end] in own else tag
@@ -126,20 +120,14 @@ class Tagger:
     """
 
     def __init__(self, vocabulary: Vocabulary, generic: Collection[str]) -> None:
-        self._codes, self._phrases = vocabulary.codes, vocabulary.phrases
-        verbs = (
-            set(vocabulary.classes["verb"]) - set(vocabulary.classes["verb-ing"]) - set(vocabulary.classes["verb-ed"])
-        )
-        self._compound = (
-            frozenset(verbs),
-            frozenset(vocabulary.classes["rate-head"]),
-            frozenset(vocabulary.classes["data-noun"]),
-        )
-        self._opens_object = frozenset("%l").union(vocabulary.classes["det"], vocabulary.classes["prep"])
+        self._words = WordTagger(vocabulary, generic)
+        self._codes = vocabulary.codes
+        classes = {name: frozenset(codes) for name, codes in vocabulary.classes.items()}
+        self._verbs = classes["verb"] - classes["verb-ing"] - classes["verb-ed"]
+        self._rate_heads, self._data_nouns = classes["rate-head"], classes["data-noun"]
+        self._opens_object = classes["det"] | classes["prep"] | frozenset("%l")
         self._plain_verb = vocabulary.codes["knows"]
-        self._generic = frozenset(generic)
-        self._acronyms = frozenset(vocabulary.classes["acronym"])
-        self._heads = frozenset(vocabulary.classes["speedup"])
+        self._speedups = classes["speedup"]
 
     def tag(
         self,
@@ -160,227 +148,153 @@ class Tagger:
             own_names: Names that the document defines for systems of its own.
             measures: Acronyms that the document expands to a quantity.
         """
-        blocks: list[tuple[int, int, object]] = [
+        blocks: list[tuple[int, int, NameMention | tuple[Quantity, ...]]] = [
             (g[0].reach.start, g[-1].span.end, g) for g in group_lists(text, quantities)
         ]
         blocks += [(n.span.start, n.span.end, n) for n in names]
         blocks.sort(key=lambda block: (block[0], isinstance(block[2], NameMention)))
-        state = _State(
-            text,
-            self._codes,
-            self._phrases,
-            self._generic,
-            self._acronyms,
-            self._heads,
-            frozenset(own_names),
-            frozenset(measures),
-            span.start,
-        )
+        special = dict.fromkeys(measures, "m") | dict.fromkeys(own_names, "O")
+        special = {word: tag for word, tag in special.items() if text.find(word, span.start, span.end) >= 0}
+        made = _Tokens(text)
         position = span.start
         for start, end, content in blocks:
             if start < position:
                 continue
-            state.read_words(position, start)
-            state.read_block(start, end, content)
+            if position < start:
+                made.add_words(self._words.read(text, position, start, special))
+            if isinstance(content, NameMention):
+                made.add_name(content, self._name_tag(text[start:end], content, own_names))
+            else:
+                made.add_quantities(start, end, content)
             position = end
-        state.read_words(position, span.end)
-        state.find_verbs(self._opens_object, self._plain_verb)
-        return state.finish(span, self._compound)
-
-
-class _State:
-    def __init__(
-        self, text: str, codes: dict[str, str], phrases: dict[str, tuple[tuple[str, ...], ...]],
-        generic: frozenset[str], acronyms: frozenset[str], heads: frozenset[str], own: frozenset[str],
-        measures: frozenset[str], first: int,
-    ) -> None:  # fmt: skip
-        self.text, self.codes, self.phrases, self.generic, self.own, self.first = (
-            text,
-            codes,
-            phrases,
-            generic,
-            own,
-            first,
+        made.add_words(self._words.read(text, position, span.end, special))
+        if made.starts and made.starts[0] == span.start and made.tags[0] == "C":
+            made.tags[0] = "n"  # every sentence begins with a capital letter
+        self._find_verbs(made)
+        self._find_nouns(made)
+        made.drop_acronyms(self._data_nouns)
+        return TaggedSentence(
+            text, span, "".join(made.tags), tuple(made.starts), tuple(made.ends), made.quantities, made.names
         )
-        self.acronyms, self.heads, self.measures = acronyms, heads, measures
-        self.ascii = text.isascii()
-        self.special = own | measures
+
+    def _name_tag(self, surface: str, name: NameMention, own_names: Collection[str]) -> str:
+        if name.kind == "metrics":
+            code = self._metric_code(surface.lower())
+            if code:
+                return code
+        if surface in own_names:
+            return "O"
+        return (_WEAK_NAMES if name.weak else _NAMES)[name.kind]
+
+    def _metric_code(self, lowered: str) -> str | None:
+        """Return the code of a metric's name that is a cue word, or that ends in one that says what its number does."""
+        code = self._codes.get(lowered)
+        last = self._codes.get(lowered.rpartition(" ")[2])
+        return code or (last if last in self._speedups else None)
+
+    def _find_verbs(self, made: _Tokens) -> None:
+        """Tag an unknown word in -s after a bare name and before an object as a verb ("FooNet hallucinates in 84%")."""
+        tags = made.tags
+        for match in _AFTER_NAME.finditer("".join(tags)):
+            index = match.end()
+            if (index == 1 or tags[index - 2] in ",;:(") and tags[index + 1] in self._opens_object:
+                word = made.text[made.starts[index] : made.ends[index]]
+                if word.endswith("s") and word.islower() and not word.endswith(("ss", "us", "is")):
+                    tags[index] = self._plain_verb
+
+    def _find_nouns(self, made: _Tokens) -> None:
+        """Tag as nouns the verbs that cannot be any where they stand; and names before a noun of data as benchmarks."""
+        tags = made.tags
+        marked = [index for index, tag in enumerate(tags) if tag in self._verbs or tag == "b"]
+        for index in sorted({place for mark in marked for place in (mark, mark + 1) if 0 < place < len(tags)}):
+            tag, before = tags[index], tags[index - 1]
+            verb = before in self._verbs
+            if (verb and (tag in self._rate_heads or tag == "M")) or (verb and self._is_compound(made, index)):
+                tags[index - 1] = "n"
+            elif (
+                tag in self._verbs
+                and made.text[made.starts[index - 1] : made.ends[index - 1]].lower() in _ARTICLES
+                and index + 1 < len(tags)
+                and tags[index + 1] in "nNCSBb"
+            ):  # no verb follows an article: "the open FooSet"
+                tags[index] = "n"
+            elif before == "b" and tag in self._data_nouns:
+                tags[index - 1] = "B"
+
+    @staticmethod
+    def _is_compound(made: _Tokens, index: int) -> bool:
+        """Say whether the verb before a token stands within a noun: "hand pose estimation".
+
+        A singular noun takes no bare verb.
+        """
+        return (
+            index > 1
+            and made.tags[index - 2] in "neg"
+            and made.tags[index] in "ngeM"
+            and made.text[made.ends[index - 2] - 1] != "s"
+            and made.text[made.ends[index - 1] - 1] != "s"
+        )
+
+
+class _Tokens:
+    """The tokens of a sentence in the making."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.tags: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.quantities: dict[int, tuple[Quantity, ...]] = {}
         self.names: dict[int, NameMention] = {}
 
-    def add(self, tag: str, start: int, end: int) -> None:
+    def add_words(self, words: Words) -> None:
+        self.tags += words.tags
+        self.starts += words.starts
+        self.ends += words.ends
+
+    def add_name(self, name: NameMention, tag: str) -> None:
+        self.names[len(self.tags)] = name
+        self._add(tag, name.span.start, name.span.end)
+
+    def add_quantities(self, start: int, end: int, quantities: tuple[Quantity, ...]) -> None:
+        self.quantities[len(self.tags)] = quantities
+        first = quantities[0]
+        tag = first.klass
+        if first.start_level:
+            tag = "t" if first.klass == "i" else "T"
+        self._add(tag, start, end)
+
+    def _add(self, tag: str, start: int, end: int) -> None:
         self.tags.append(tag)
         self.starts.append(start)
         self.ends.append(end)
 
-    def read_block(self, start: int, end: int, content: object) -> None:
-        index = len(self.tags)
-        if isinstance(content, NameMention):
-            surface = self.text[start:end]
-            code = self._metric_code(surface.lower()) if content.kind == "metrics" else None
-            letter = {"benchmarks": "B", "metrics": "M", "models": "S"}[content.kind]
-            if surface in self.own:
-                letter = "O"
-            elif content.weak and content.kind != "metrics":
-                letter = "b" if content.kind == "benchmarks" else "N"
-            elif content.weak:
-                letter = "m"
-            self.names[index] = content
-            self.add(code or letter, start, end)
-            return
-        assert isinstance(content, tuple)
-        self.quantities[index] = content
-        first: Quantity = content[0]
-        tag = first.klass
-        if first.start_level:
-            tag = "t" if first.klass == "i" else "T"
-        self.add(tag, start, end)
-
-    def _metric_code(self, lowered: str) -> str | None:
-        """Return the code of a metric's name that is a cue word, or that ends in one that says what its number does."""
-        code = self.codes.get(lowered)
-        last = self.codes.get(lowered.rpartition(" ")[2])
-        return code or (last if last in self.heads else None)
-
-    def read_words(self, start: int, end: int) -> None:
-        token = _TOKEN_ASCII if self.ascii else TOKEN
-        found = [m.span() for m in token.finditer(self.text, start, end)]
-        index, count = 0, len(found)
-        text, phrases, codes = self.text, self.phrases, self.codes
-        while index < count:
-            token_start, token_end = found[index]
-            word = text[token_start:token_end]
-            lowered = word.lower()
-            code = codes.get(lowered)
-            if lowered in phrases:
-                length = self._phrase_at(found, index, lowered)
-                if length:
-                    last_end = found[index + length - 1][1]
-                    phrase = " ".join(self.text[s:e].lower() for s, e in found[index : index + length])
-                    self.add(self.codes[phrase], token_start, last_end)
-                    index += length
-                    continue
-            if not code or word != lowered or word in self.special:
-                code = self._tag(word, lowered, token_start)
-            self.tags.append(code)
-            self.starts.append(token_start)
-            self.ends.append(token_end)
-            index += 1
-
-    def _phrase_at(self, found: list[tuple[int, int]], index: int, first: str) -> int:
-        for phrase in self.phrases[first]:
-            length = len(phrase)
-            if index + length > len(found):
-                continue
-            for offset in range(1, length):
-                start, end = found[index + offset]
-                if self.text[start:end].lower() != phrase[offset]:
-                    break
-            else:
-                return length
-        return 0
-
-    def _tag(self, word: str, lowered: str, start: int) -> str:
-        if word in self.own:
-            return "O"
-        if word in self.measures:
-            return "m"
-        code = self.codes.get(lowered)
-        if code and (len(word) < 2 or not word.isupper() or code in self.acronyms):
-            return code
-        first = word[0]
-        if not (first.isalnum() or first == "^"):
-            return "n" if len(word) > 1 else "¤" if word in "%$" or "\ue000" <= word <= "\uf8ff" else word
-        if lowered == word and first.isalpha() and (word.isalpha() or not any(char.isdigit() for char in word)):
-            return "l" if word.endswith("ly") else "g" if word.endswith("ing") else "e" if word.endswith("ed") else "n"
-        if word in self.generic:
-            return "n"
-        if first.isdigit() and not any(char.isalpha() for char in word):
-            return "d"
-        if _COMPOUND.search(word) or _PLURAL_ACRONYM.fullmatch(word):
-            return "n"
-        if _NAME_SHAPE.fullmatch(word):
-            return "N"
-        if first.isupper():
-            return "n" if start == self.first else "C"
-        return "n"
-
-    def find_verbs(self, opens_object: frozenset[str], verb: str) -> None:
-        """Tag an unknown word in -s after a bare name and before an object as a verb ("FooNet hallucinates in 84%")."""
-        tags = self.tags
-        for index in range(1, len(tags) - 1):
-            if (
-                tags[index] == "n"
-                and tags[index - 1] in "SNO"
-                and (index == 1 or tags[index - 2] in ",;:(")
-                and tags[index + 1] in opens_object
-            ):
-                word = self.text[self.starts[index] : self.ends[index]]
-                if word.endswith("s") and word.islower() and not word.endswith(("ss", "us", "is")):
-                    tags[index] = verb
-
-    def drop_acronyms(self, data_nouns: frozenset[str]) -> None:
+    def drop_acronyms(self, data_nouns: Collection[str]) -> None:
         """Drop "(ABC)" after a word: it says the same thing twice and would split noun phrases.
 
         After a common noun it names what the noun is about: "a large dataset (FooSet)", "the English (PTB) test set".
         """
-        keep = [True] * len(self.tags)
-        for index in range(1, len(self.tags) - 2):
-            if self.tags[index] == "(" and self.tags[index + 2] == ")" and self.tags[index + 1] in "NOMSBbmn":
-                word = self.text[self.starts[index + 1] : self.ends[index + 1]]
-                before = self.tags[index - 1]
-                if before in data_nouns and self.text[self.starts[index - 1]].islower():
-                    continue
-                if (
-                    before == "n"
-                    and self.tags[index + 1] in "Bb"
-                    and self.tags[index + 3 : index + 4]
-                    and self.tags[index + 3] in data_nouns
-                ):
-                    keep[index] = keep[index + 2] = False
-                    continue
-                if (
-                    sum(char.isupper() for char in word) >= 2 - (len(word) == 1)
-                    and " " not in word
-                    and before not in _NO_ACRONYM_AFTER
-                ):
-                    keep[index] = keep[index + 1] = keep[index + 2] = False
-        if all(keep):
+        dropped: set[int] = set()
+        for match in _BRACKETED.finditer("".join(self.tags)):
+            index = match.start()
+            before, inside, after = self.tags[index - 1], self.tags[index + 1], self.tags[index + 3 : index + 4]
+            if before in data_nouns and self.text[self.starts[index - 1]].islower():
+                continue
+            if before == "n" and inside in "Bb" and after and after[0] in data_nouns:
+                dropped.update((index, index + 2))
+                continue
+            word = self.text[self.starts[index + 1] : self.ends[index + 1]]
+            if (
+                sum(char.isupper() for char in word) >= 2 - (len(word) == 1)
+                and " " not in word
+                and before not in _NO_ACRONYM_AFTER
+            ):
+                dropped.update((index, index + 1, index + 2))
+        if not dropped:
             return
-        moved = {old: new for new, old in enumerate(i for i, kept in enumerate(keep) if kept)}
+        moved = {old: new for new, old in enumerate(i for i in range(len(self.tags)) if i not in dropped)}
         self.tags = [self.tags[i] for i in moved]
         self.starts = [self.starts[i] for i in moved]
         self.ends = [self.ends[i] for i in moved]
         self.quantities = {moved[i]: q for i, q in self.quantities.items() if i in moved}
         self.names = {moved[i]: n for i, n in self.names.items() if i in moved}
-
-    def finish(self, span: Span, compound: tuple[frozenset[str], frozenset[str], frozenset[str]]) -> TaggedSentence:
-        verbs, heads, data_nouns = compound
-        for index in range(1, len(self.tags)):
-            if self.tags[index - 1] in verbs and (self.tags[index] in heads or self.tags[index] == "M"):
-                self.tags[index - 1] = "n"
-            elif (
-                index > 1
-                and self.tags[index - 1] in verbs
-                and self.tags[index - 2] in "neg"
-                and self.tags[index] in "ngeM"
-                and self.text[self.ends[index - 2] - 1] != "s"
-                and self.text[self.ends[index - 1] - 1] != "s"
-            ):  # a singular noun takes no bare verb: "hand pose estimation"
-                self.tags[index - 1] = "n"
-            elif (
-                self.tags[index] in verbs
-                and self.text[self.starts[index - 1] : self.ends[index - 1]].lower() in _ARTICLES
-                and index + 1 < len(self.tags)
-                and self.tags[index + 1] in "nNCSBb"
-            ):  # no verb follows an article: "the open FooSet"
-                self.tags[index] = "n"
-            elif self.tags[index - 1] == "b" and self.tags[index] in data_nouns:
-                self.tags[index - 1] = "B"
-        self.drop_acronyms(data_nouns)
-        return TaggedSentence(
-            self.text, span, "".join(self.tags), tuple(self.starts), tuple(self.ends), self.quantities, self.names
-        )

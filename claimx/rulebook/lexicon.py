@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeAlias
 
@@ -192,6 +194,9 @@ class Finder:
             lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
         whole = [*_find_whole(self._exact_machine, self._exact, text, text)]
         whole += _find_whole(self._folded_machine, self._folded, text, lowered)
+        whole.sort(key=itemgetter(0))
+        if all(before[1] <= after[0] for before, after in pairwise(whole)):
+            return whole
         whole.sort(key=lambda item: (item[0] - item[1], item[0]))
         taken = []
         covered = bytearray(len(text))
@@ -199,7 +204,7 @@ class Finder:
             if not any(covered[item[0] : item[1]]):
                 taken.append(item)
                 covered[item[0] : item[1]] = b"\1" * (item[1] - item[0])
-        taken.sort(key=lambda item: item[0])
+        taken.sort(key=itemgetter(0))
         return taken
 
 

@@ -42,6 +42,7 @@ class QuantityGrammar:
         word_list: The number words.
         qualifiers: Phrase -> (qualifier, whether it is read as part of the number).
         qualifier_pattern: Finds the qualifiers that end at a given place.
+        qualifier_ends: The last two characters of each qualifier, or its only one.
         units: Every spelling of a unit.
         ratios: Spelling of percent or points -> (class, unit).
         counted: Units that are nouns of counted things; with a whole number they count, they do not measure.
@@ -59,6 +60,7 @@ class QuantityGrammar:
     word_list: tuple[str, ...]
     qualifiers: dict[str, tuple[str, bool]]
     qualifier_pattern: regex.Pattern[str]
+    qualifier_ends: frozenset[str]
     units: frozenset[str]
     ratios: dict[str, tuple[str, str]]
     counted: frozenset[str]
@@ -112,11 +114,13 @@ def _number_pattern(
         rf"(?P<n1>{numeral if in_words else DIGITS})"
         rf"(?P<exp>\s?[×x]\s?10(?:{EXPONENT}|\(?[-+]\d+\)?|1?[2-9](?!\d))|[eE][-+]?\d+|(?<=(?<![\d.,])10){EXPONENT})?"
         rf"{magnitude}?(?![A-Za-z]{{2,}}\d)(?:{unit})?"
+        # What follows a number seldom belongs to it; that shows at once.
+        r"(?:(?=\s?\.?\s?[±+(]|\s?[-–—~→=⇒/]|\s(?:to|and|of)\s|\s(?:[a-z]+\s)?(?:out|in)\s)"
         rf"(?:\s?\.?\s?(?:±|\+/-|\+-|\(\s?(?:±|\+/-)|\((?:SD|std|s\.d\.)\s?=\s?)\s?(?P<tolerance>{DIGITS})(?:{third})?\)?(?P<unit4>\s?(?:mm|cm|%))?"
         rf"|(?P<join>{JOIN})(?P<sign2>[+-](?=[\d.]))?(?P<currency2>[$€£]\s?)?(?P<n2>{DIGITS}|(?&numeral))"
         rf"(?P<mag2>[kKMB](?!\w))?(?:{second}|(?P<ordinal>th(?=\s(?:of|the)\b)))?"
         r"|(?P<of>(?:\s[a-z]+)?\sout\sof\s(?:the\s|all\s|every\s)?|\sof\s(?:the\s|all\s|every\s)?|(?:\s[a-z]+)?\sin\s)"
-        r"(?P<total>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+|(?&numeral))\b(?![.,]\d)))?"
+        r"(?P<total>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+|(?&numeral))\b(?![.,]\d))))?"
         r"(?![\w]*\d[A-Za-z]|\w|\s?×\s?\d)" + ("" if in_words else f"(?(DEFINE){numeral})")
     )
 
@@ -163,6 +167,7 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
         word_list=tuple(words),
         qualifiers=qualifiers,
         qualifier_pattern=regex.compile(rf"(?r)({'|'.join(pieces)})\s?", regex.IGNORECASE),
+        qualifier_ends=frozenset(phrase[-2:] for phrase in qualifiers),
         units=frozenset(spellings),
         ratios={alias: _RATIOS[name] for alias, name in names.items() if name in _RATIOS},
         counted=counted,

@@ -12,7 +12,8 @@ from claimx.text.plaintext import PlainText
 from claimx.text.scanner import scan
 
 # Any of these calls for the scanner. Substring searches are several times faster than one pattern here.
-_MARKS = ("\\", "$", "{", "}", "~", "  ", "--", "``", "''", "-\n", " \n", "\n ", "\n\n", "\n•", "\n*", "\n-", "&")
+_MARKS = ("\\", "$", "{", "}", "~", "  ", "--", "``", "''", "&")
+_LINE_MARKS = (*_MARKS, "-\n", " \n", "\n ", "\n\n", "\n•", "\n*", "\n-")
 _LIST_NUMBER = regex.compile(r"[.:;!?]\n\(?\d{1,2}[.)]\s")
 
 
@@ -38,7 +39,7 @@ def normalise(source: str, *, is_tex: bool = False, own_macros: Mapping[str, str
     Returns:
         The plain text with the way back to `source`.
     """
-    if any(mark in source for mark in _MARKS) or (is_tex and "%" in source):
+    if any(mark in source for mark in (_LINE_MARKS if "\n" in source else _MARKS)) or (is_tex and "%" in source):
         return scan(source, is_tex=is_tex, own_macros=own_macros)
     if "\n" in source and _LIST_NUMBER.search(source):
         return scan(source)

@@ -93,7 +93,7 @@ def _is_end(plain: str, start: int, end: int, opening: int, tables: Tables) -> b
         return True
     if not plain[end].isspace():
         return _is_end_glued(plain, start, end, tables)
-    if _GOES_ON.match(plain, end):
+    if not plain[end + 1 : end + 2].isalpha() and _GOES_ON.match(plain, end):
         return False
     following = _NEXT.match(plain, end)
     assert following is not None

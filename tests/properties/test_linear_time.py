@@ -15,7 +15,7 @@ ATTACKS = [
     "7", "(", "{", "%", "a ", "1, ", "up to ", "of the of the ", "1.", "-", "A", "A B ", "accuracy ", "GSM8K, ", "30% ",
     "3% and ", "[", "$", "\\", "~",
     "ABC (ABC) ", "reduces latency by ", "we propose ", "called A ", "1 to ", "from 1 to ", "Qwen2", "±1", " 5 x",
-    "1) ", "1. ", "x1", "(a ", "e.g. ",
+    "1) ", "1. ", "x1", "(a ", "e.g. ", "ABC(",
     "improves the accuracy of the accuracy of the ", "3 points = while TideNet ", "TideNet gains 3% on GSM8K. ",
     "\\textbf{", "\\frac{", "\n", "\ue000", "é",
 ]  # fmt: skip

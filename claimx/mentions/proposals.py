@@ -1,0 +1,191 @@
+"""What authors say they propose or use: "we propose a two-stage scheduler", and what a title names as the means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import itemgetter
+
+import ahocorasick_rs
+import regex
+
+from claimx.mentions.runs import NAMES
+from claimx.mentions.words import alternation
+from claimx.model import Span
+from claimx.rulebook.naming import Naming
+
+_AUTHORS = (
+    "We", "we", "Paper", "paper", "Here", "here", "work", "study", "article", "letter", "authors", "thesis", "report",
+)  # fmt: skip
+_FAR = 60  # characters between the authors and their verb, at most
+_MEANS = regex.compile(
+    r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$"
+)
+_MEANS_NAMED = regex.compile(r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough)\s(?P<np>[A-Z][A-Za-z]*[A-Z][\w-]*)$")
+_TITLE_PART = regex.compile(
+    r"(?:^|:\s)(?P<np>[\w-]+(?:\s[\w/&-]+)*?)"
+    r"(?=\s(?:for|in|with|of|over|via|on|from|using|to|under|through|by|at|against|beyond|without|towards?|across)\b|:|\?|$)",
+    regex.IGNORECASE,
+)
+_PASSIVE_VERBS = ("introduced", "proposed", "presented", "developed", "designed")
+_BE = ("is", "are", "was")
+_PASSIVE = regex.compile(
+    r"\b(?:[Aa]n?|[Tt]he)\s(?P<np>(?:[\w-]+\s){1,6})"
+    rf"(?:{'|'.join(_BE)}) (?:{'|'.join(_PASSIVE_VERBS)})\b"
+)
+_NO_START = frozenset(
+    {"that", "which", "to", "where", "and", "in", "for", "as", "by", "on", "of", "with", "it", "this", "these"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A name that the document gives to something.
+
+    Args:
+        name: The short name, as written.
+        long: Its expansion, where the document gives one; else empty.
+        span: One place where the name stands.
+        in_title: Whether `span` counts in the title.
+    """
+
+    name: str
+    long: str
+    span: Span
+    in_title: bool
+
+
+class ProposalFinder:
+    """Finds what authors propose.
+
+    Args:
+        naming: The word lists.
+    """
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
+        self._method_noun = regex.compile(rf"\b(?:{alternation(naming.method_nouns)})\b", regex.IGNORECASE)
+        self._method_nouns = frozenset(word.lower() for word in naming.method_nouns)
+        verbs = alternation(naming.propose_verbs)
+        self._proposed = regex.compile(
+            rf"(?:\b(?:{alternation(_AUTHORS)})\b[^.;\n]{{0,{_FAR}}}?\b(?:{verbs})\s)"
+            rf"(?P<object>(?:(?:the|a|an|our|two|three|both|novel|new|simple|first|\w+ly)[\s-])*[\"']?(?P<name>{NAMES})?[^.;:]{{0,160}})"
+        )
+        self._used = regex.compile(
+            rf"\b(?:[Ww]e|to|was|were|and)\s(?:\w+ly\s)?(?:{alternation(naming.use_verbs)})\s(?:and\s\w+\s)?(?P<object>an?\s[^.;:]{{0,160}})"
+        )
+        # A search for plain words is ten times faster than one for the pattern.
+        words = (*_AUTHORS, *naming.propose_verbs)
+        self._words = ahocorasick_rs.AhoCorasick(words)
+        self._head = regex.compile(
+            r"(?:(?:the|an?|our|novel|new|simple|two|three|first|effective|efficient|yet|and|lightweight|practical|general|powerful|scalable|unified|[\w-]+ly)[\s,]+)*"
+            r"(?P<np>[^.,;:()\n—–]{3,110})"
+        )
+        self._stop = regex.compile(
+            r"\s(?:that|which|to|for|of|in|on|with|by|using|based|where|when|from|as|called|named|and|via|through"
+            r"|capable|designed|under|whose|combining|leveraging|termed|dubbed)\b"
+        )
+
+    def find(self, text: str) -> list[regex.Match[str]]:
+        """Return what the authors say they propose: the matches of the pattern, tried only where verbs are near."""
+        hits = sorted(self._words.find_matches_as_indexes(text, overlapping=True), key=itemgetter(1))
+        verbs = [start for word, start, _ in hits if word >= len(_AUTHORS)]
+        found: list[regex.Match[str]] = []
+        reached = 0
+        for word, start, end in hits:
+            if word >= len(_AUTHORS) or start < reached:
+                continue
+            verb = bisect_left(verbs, end)
+            if verb < len(verbs) and verbs[verb] <= end + _FAR:
+                match = self._proposed.match(text, start)
+                if match:
+                    found.append(match)
+                    reached = match.end()
+        return found
+
+    def phrase(self, title: str, text: str, proposed: list[regex.Match[str]]) -> Definition | None:
+        """Return the noun phrase that the text proposes, or else the means that its title names.
+
+        Args:
+            title: The plain title.
+            text: The plain text.
+            proposed: What the authors say they propose.
+        """
+        return self._active_phrase(proposed) or self._passive_phrase(text) or self._title_phrase(title)
+
+    def fallback(self, title: str, text: str) -> Definition | None:
+        """Return the noun phrase that the text says it uses, or else the system that its title names.
+
+        Args:
+            title: The plain title.
+            text: The plain text.
+        """
+        return self._active_phrase(self._used.finditer(text)) or self._title_head(title)
+
+    def _title_phrase(self, title: str) -> Definition | None:
+        """What the title says the work is done with: "... via Hierarchical Generative Networks"."""
+        named = _MEANS_NAMED.search(title)
+        if named:
+            return Definition(named["np"], "", Span(*named.span("np")), True)
+        match = _MEANS.search(title)
+        if match is None:
+            return None
+        stop = self._stop.search(match["np"])
+        name = match["np"][: stop.start()] if stop else match["np"]
+        start = match.start("np")
+        general = name.lower().endswith(self._naming.general_systems)  # "... with Diffusion Models"
+        return Definition(name, "", Span(start, start + len(name)), True) if " " in name and not general else None
+
+    def _title_head(self, title: str) -> Definition | None:
+        """What a title names before or after its colon, where its head is a system: "Late Pooling for Retrieval"."""
+        for part in reversed(list(_TITLE_PART.finditer(title))):
+            words = part["np"].split(" ")
+            if words[0].lower() in {"a", "an", "the"}:
+                words = words[1:]
+            if not 1 < len(words) < 7:
+                continue
+            doing = words[-1].endswith("ing") and not words[0].endswith("ing")
+            if not (doing or words[-1].lower() in self._method_nouns):
+                continue
+            if any(word in _NO_START or word in self._naming.not_names for word in words):
+                continue
+            if all(word.lower() in self._naming.plain_words for word in words[:-1]):
+                continue
+            end = part.end("np")
+            start = end - len(" ".join(words))
+            return Definition(title[start:end], "", Span(start, end), True)
+        return None
+
+    def _passive_phrase(self, text: str) -> Definition | None:
+        """What is proposed in the passive: "a two-stage scheduler is introduced"."""
+        if not any(verb in text and any(f"{be} {verb}" in text for be in _BE) for verb in _PASSIVE_VERBS):
+            return None
+        for match in _PASSIVE.finditer(text):
+            name = match["np"].rstrip()
+            if name.split(" ")[-1] in self._method_nouns and " " in name:
+                start = match.start("np")
+                return Definition(name, "", Span(start, start + len(name)), False)
+        return None
+
+    def _active_phrase(self, proposed: Iterable[regex.Match[str]]) -> Definition | None:
+        """The noun phrase of "we propose a ..." up to its head, where a noun makes it a system."""
+        for match in proposed:
+            phrase = self._head.match(match["object"])
+            if phrase is None:
+                continue
+            stop = self._stop.search(phrase["np"])
+            name = phrase["np"][: stop.start()] if stop else phrase["np"]
+            if name.split(" ")[0] in _NO_START:
+                continue
+            head = None
+            for head in self._method_noun.finditer(name):  # noqa: B007 - the last one is the head
+                pass
+            if head is None:
+                continue
+            name = name[: head.end()]
+            if " " not in name and "-" not in name:
+                continue
+            start = match.start("object") + phrase.start("np")
+            return Definition(name, "", Span(start, start + len(name)), False)
+        return None
