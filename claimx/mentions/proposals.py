@@ -67,6 +67,7 @@ class ProposalFinder:
         self._naming = naming
         self._method_noun = regex.compile(rf"\b(?:{alternation(naming.method_nouns)})\b", regex.IGNORECASE)
         self._method_nouns = frozenset(word.lower() for word in naming.method_nouns)
+        self._others = frozenset(naming.others_words)
         verbs = alternation(naming.propose_verbs)
         self._proposed = regex.compile(
             rf"(?:\b(?:{alternation(_AUTHORS)})\b[^.;\n]{{0,{_FAR}}}?\b(?:{verbs})\s)"
@@ -99,7 +100,8 @@ class ProposalFinder:
             verb = bisect_left(verbs, end)
             if verb < len(verbs) and verbs[verb] <= end + _FAR:
                 match = self._proposed.match(text, start)
-                if match:
+                before = text[:start].rsplit(None, 1)[-1:] if match else []
+                if match and not (before and before[0].lower() in self._others):  # "Recent work has proposed"
                     found.append(match)
                     reached = match.end()
         return found
@@ -176,8 +178,11 @@ class ProposalFinder:
                 continue
             stop = self._stop.search(phrase["np"])
             name = phrase["np"][: stop.start()] if stop else phrase["np"]
-            if name.split(" ")[0] in _NO_START:
+            words = name.lower().split()
+            if words[0] in _NO_START or words[0] in self._naming.propose_verbs:
                 continue
+            if not self._others.isdisjoint(words[:3]):
+                continue  # "we study two recent language models"
             head = None
             for head in self._method_noun.finditer(name):  # noqa: B007 - the last one is the head
                 pass

@@ -166,3 +166,15 @@ def test_what_is_trained_or_stands_in_the_title_is_the_last_resort() -> None:
     assert name_of(find("We train a keyword spotter on noise.", "On Noise").fallback) == "keyword spotter"
     assert name_of(find("Accuracy is 3%.", "A Plasma Controller for Small Rings").fallback) == "Plasma Controller"
     assert find("Accuracy is 3%.", "What Do We Know of Rings?").fallback is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recent work has proposed several neural parsers for trees. We rerank them and gain 3%.",
+        "In this paper, we investigate two recent language models on graphs. They gain 3%.",
+        "Much work has tried to design and build networks by hand. We search instead.",
+    ],
+)
+def test_what_others_propose_or_what_is_only_studied_is_not_the_papers_own(text: str) -> None:
+    assert find(text).phrase is None
