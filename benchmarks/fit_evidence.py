@@ -26,7 +26,7 @@ from claimx.model import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 PART_WEIGHTS = {"golden": 0.6, "silent": 2.0}
-TRUST_PART_WEIGHTS = {"golden": 0.3, "silent": 0.35}
+TRUST_PART_WEIGHTS = {"golden": 1.5, "silent": 0.35}
 Row = tuple[str, list[str], bool, bool, list[str]]
 
 
@@ -115,7 +115,7 @@ def main() -> None:
             right = sum(kept)
             print(f"{part:20s} held out, threshold {threshold}: {right} right, {len(kept) - right} wrong, {lost} lost")
     weights, trust, kept = fit_all(rows, args.penalty, extractor.rulebook.evidence.threshold)
-    report_trust(kept, args.penalty * 4)
+    report_trust(kept, args.penalty * 10)
     if args.write:
         write(weights, trust)
 
@@ -126,7 +126,7 @@ def fit_all(
     """Return the weights, those of trust, and the samples that trust was fitted on: the numbers that become claims."""
     weights = fit([row[:3] for row in rows], penalty, PART_WEIGHTS)
     kept = [(row[0], row[4], row[3]) for row in rows if logistic(weights, row[1]) >= threshold]
-    return weights, fit(kept, penalty * 4, TRUST_PART_WEIGHTS), kept
+    return weights, fit(kept, penalty * 10, TRUST_PART_WEIGHTS), kept
 
 
 def report_trust(samples: list[tuple[str, list[str], bool]], penalty: float) -> None:

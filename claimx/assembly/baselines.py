@@ -5,7 +5,11 @@ from __future__ import annotations
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.phrases import list_items, run_right, strip_phrase
 from claimx.mentions import QUANTITY_TAGS, TaggedSentence
+from claimx.model import Span
 from claimx.rulebook import Rulebook
+
+# Numbers that are no part of a name; a size is one ("the 70B teacher").
+_MEASURED = QUANTITY_TAGS - {"z"}
 
 
 class BaselineFinder:
@@ -20,7 +24,7 @@ class BaselineFinder:
         self._compared, self._strict = sets("compared"), sets("compared-strict")
         self._change_noun = sets("gain", "reduction", "speedup")
         self._than, self._beat = sets("than"), sets("beat")
-        self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("l")
+        self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("lz")
         self._and, self._better = sets("and"), sets("better", "worse")
         self._joins = self._and | frozenset(",")
         self._of, self._as, self._same = sets("of"), sets("as-to"), sets("same")
@@ -113,9 +117,13 @@ class BaselineFinder:
             return None
         first, end = narrowed
         inner = first + 1 if self._describes(sentence, first) else first
-        if inner == end or not QUANTITY_TAGS.isdisjoint(sentence.tags[inner:end]):
+        if inner == end or not _MEASURED.isdisjoint(sentence.tags[inner:end]):
             return None
-        return Place(sentence.token_span(first, end))
+        span = sentence.token_span(first, end)
+        article, space, _ = sentence.words(first, first + 1).partition(" ")
+        if space and article.lower() in self._keep:  # "the 70B" is one number
+            span = Span(span.start + len(article) + 1, span.end)
+        return Place(span)
 
     @staticmethod
     def _describes(sentence: TaggedSentence, index: int) -> bool:

@@ -19,7 +19,7 @@ FROM = regex.compile(r"\b[Ff]rom\s$")
 _RANGING = regex.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|differ(?:s|ed|ing)?|span(?:s|ned|ning)?|anywhere)\s(?:\w+\s){0,2}?from\s$"
 )
-_FACTOR_OF = regex.compile(r"\b(?:a\s)?(?:factors?|multiple)\sof\s(?P<bound>(?:[\w~≈<>]+\s?){0,3})$")
+_FACTOR_OF = regex.compile(r"\b(?:a\s)?factors?\sof\s(?P<bound>(?:[\w~≈<>]+\s?){0,3})$")
 _BETWEEN = regex.compile(r"\b[Bb]etween\s$")
 _ORDERS = regex.compile(r"\s(?:orders?|order\(s\))[\s-]of[\s-]magnitude\b")
 _METRIC_POINTS = regex.compile(r"\s(?:raw\s|absolute\s|relative\s)?((?:[A-Z][\w@+-]*)(?:\s[A-Z][\w@+-]*)?)[\s-]points?")
@@ -139,6 +139,8 @@ class _Scanner:
             word = match["n1"].lower() if match["n1"][0].isalpha() else ""
             if word and (unit.istitle() or (word == "one" and not self._is_time(unit))):
                 return "i", unit  # "one Tesla card", "one pixel"
+            if unit in self.grammar.widths and match["unit" + suffix][0] == "-":
+                return "z", unit  # "2-bit weights"
             if unit in self.grammar.ratios:
                 return self.grammar.ratios[unit]
             whole = "." not in match["n2" if suffix == "2" else "n1"]

@@ -46,6 +46,7 @@ class QuantityGrammar:
         units: Every spelling of a unit.
         ratios: Spelling of percent or points -> (class, unit).
         counted: Units that are nouns of counted things; with a whole number they count, they do not measure.
+        widths: Units that with a hyphen describe what comes next.
         magnitudes: Letter or word -> factor.
         change_pattern: Finds words of change: after one, "pps" are percentage points, else packets per second.
         scales: Unit -> its size, for units that are compared with one another.
@@ -64,6 +65,7 @@ class QuantityGrammar:
     units: frozenset[str]
     ratios: dict[str, tuple[str, str]]
     counted: frozenset[str]
+    widths: frozenset[str]
     magnitudes: dict[str, float]
     scales: dict[str, float]
     change_pattern: regex.Pattern[str]
@@ -171,6 +173,7 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
         units=frozenset(spellings),
         ratios={alias: _RATIOS[name] for alias, name in names.items() if name in _RATIOS},
         counted=counted,
+        widths=frozenset(data["widths"]["words"]),
         change_pattern=regex.compile(rf"\b(?:{'|'.join(data['point-words']['stems'])})\w*\b", regex.IGNORECASE),
         scales={unit: float(value) for unit, value in data["scales"]["units"].items()},
         magnitudes={word: float(value) for word, value in data["magnitudes"]["words"].items()},

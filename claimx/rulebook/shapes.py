@@ -50,6 +50,7 @@ BASE_SETS = {
     "own-name": "O",
     "number": "d",
     "integer": "i",
+    "size": "z",
     "quantity": "%pxufi$chDTtz",
 }
 _BREAK = ";:()[]"
