@@ -282,12 +282,20 @@ class GroupFinder:
         tags = sentence.tags
         while index < len(tags) and (
             tags[index] in self._fill
-            or (tags[index] in self._of_in and is_capital(sentence, index - 1) and tags[index + 1 : index + 2] == "C")
+            or (tags[index] in self._of_in and is_capital(sentence, index - 1) and self._goes_on(sentence, index + 1))
             or (tags[index] == "i" and tags[index - 1] in self._task_noun and tags[index + 1 : index + 2] in self._of)
             or (tags[index] == "i" and tags[index - 1] in "NCBb" and is_year(sentence, index))
         ):
             index += 1
         return index
+
+    @staticmethod
+    def _goes_on(sentence: TaggedSentence, index: int) -> bool:
+        """Say whether a name goes on after its "of": "University of Foo", "Institute of Technology"."""
+        tags = sentence.tags
+        return tags[index : index + 1] == "C" or (
+            tags[index + 1 : index + 2] == "C" and index < len(tags) and is_capital(sentence, index)
+        )
 
     def _holds(self, tags: str, first: int, last: int) -> bool:
         """Say whether a phrase before "of" is a part of what comes after it: "the test set of", "scenario 8 of"."""
