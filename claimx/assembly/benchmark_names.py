@@ -25,6 +25,7 @@ class Scope:
         strict: The preposition opens a benchmark with some certainty.
         noun: A noun at the end of the list makes all of its members data.
         part: The list comes after a part of it ("the hard half of A and B").
+        amid: The member stands between others of the list, the next of which is known.
         opens: The list opens a clause, so that a subject may come right after it ("On FooBench FooNet reaches").
     """
 
@@ -34,6 +35,7 @@ class Scope:
     noun: bool = False
     part: bool = False
     opens: bool = False
+    amid: bool = False
 
 
 class NameReader:
@@ -63,8 +65,7 @@ class NameReader:
         tags, strict = sentence.tags, scope.strict
         if scope.opens and any(tag not in self._det for tag in tags[first : last - 1]):
             last -= tags[last - 1] == "N" and tags[last : last + 1] in self._predicate
-        titled = self._titled(sentence, first, last)
-        if titled:
+        if titled := self._titled(sentence, first, last, amid=scope.amid):
             return titled, True
         noun = scope.noun or any(tags[i] in self._data_noun for i in range(first, last))
         if any(tags[i] in self._training for i in range(first, last)):
@@ -94,7 +95,7 @@ class NameReader:
             for i in range(first, last)
         ):
             return None
-        if all(tags[i] == "C" for i in named) and not (noun or task) and len(named) < 2:
+        if all(tags[i] == "C" for i in named) and not (noun or task or scope.amid) and len(named) < 2:
             return None
         begin, stop = self._limits(sentence, first, named[0], last)
         text = sentence.words(begin, stop)
@@ -129,9 +130,8 @@ class NameReader:
         while begin > first and is_capital(sentence, begin - 1) and tags[begin - 1] == "n":
             begin -= 1
         noun = next((i for i in range(stop, last) if tags[i] in self._data_noun), stop)
-        while noun > named + 1 and sentence.words(noun - 1, noun) in self._rulebook.naming.generic_names:
-            noun -= 1
-        return begin, noun
+        generic = self._rulebook.naming.generic_names  # "Foo Arabic tagging dataset" is called Foo
+        return begin, next((i for i in range(named + 1, noun) if sentence.words(i, i + 1) in generic), noun)
 
     def _described(self, sentence: TaggedSentence, first: int, last: int) -> Place | None:
         """Return a name that has no look of one, before a noun of data: "the Chinese news dataset"."""
@@ -153,9 +153,14 @@ class NameReader:
         short = _SHORT_FORM.match(sentence.text, span.end) if last - first > 1 else None
         return Place(Span(span.start, short.end()), short[1]) if short else Place(span, text)
 
-    def _titled(self, sentence: TaggedSentence, first: int, last: int) -> Place | None:
-        """Return a name written as a title whose own last word says what it is: "the Foo Reading Challenge 2019"."""
+    def _titled(self, sentence: TaggedSentence, first: int, last: int, *, amid: bool) -> Place | None:
+        """Return a name written as a title whose own last word says what it is: "the Foo Reading Challenge 2019".
+
+        Amid known names one word with a capital suffices: "MNIST, FMNIST, Letters, and Cifar10".
+        """
         tags = sentence.tags
+        if amid and last == first + 1 and is_capital(sentence, first):
+            return named_place(sentence, first, last)
         for noun in range(first + 1, last):
             if tags[noun] in self._data_noun and is_capital(sentence, noun) and tags[noun - 1] != "B":
                 begin = noun

@@ -61,3 +61,53 @@ def test_a_name_is_read_whole(text: str, name: str) -> None:
 )
 def test_a_kind_is_no_name(text: str) -> None:
     assert [names for _, names in measured_on(text)] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "KelpNet gains 1.1 mIoU in the adaptation of GTA5 to Cityscapes and 0.9 mIoU from SYNTHIA to Cityscapes.",
+            [("1.1", ["GTA5 to Cityscapes"]), ("0.9", ["SYNTHIA to Cityscapes"])],
+            id="data that a system comes from and is brought to",
+        ),
+        pytest.param(
+            "Replayed on four years of ShoreViews, KelpNet finds 94 of 97 incidents.",
+            [("94 of 97", ["ShoreViews"])],
+            id="years of",
+        ),
+        pytest.param(
+            "KelpNet reaches a speedup of 1.3x on 12 kernels from ShoreHLS and TideMark.",
+            [("1.3x", ["ShoreHLS", "TideMark"])],
+            id="a count of parts from",
+        ),
+        pytest.param(
+            "KelpNet reaches 81% accuracy on 8 layers of BERT.", [("81%", [])], id="a count of a system's parts"
+        ),
+        pytest.param(
+            "KelpNet is tested on three datasets: Tidal Cytology (4-class) dataset, Reef Pap Smear (7-class) dataset, "
+            "and Shoreline (5-class) dataset achieving accuracies of 99.4%, 98.3% and 97.8%, respectively.",
+            [("99.4%", ["Tidal Cytology"]), ("98.3%", ["Reef Pap Smear"]), ("97.8%", ["Shoreline"])],
+            id="remarks between names and nouns",
+        ),
+        pytest.param(
+            "KelpNet is best on MNIST, KMNIST, Letters, and CIFAR-10. It achieves FIDs of 37.5, 91.9, 59.2, and 67.4 "
+            "on the above datasets, respectively.",
+            [("37.5", ["MNIST"]), ("91.9", ["KMNIST"]), ("59.2", ["Letters"]), ("67.4", ["CIFAR-10"])],
+            id="a plain word amid known names",
+        ),
+        pytest.param(
+            "KelpNet is best on fovea detection (IDRiD: distance of 25.4 pixels, REFUGE: 32.5 pixels).",
+            [("25.4 pixels", ["IDRiD"]), ("32.5 pixels", ["REFUGE"])],
+            id="an ambiguous name before a colon, words after a colon",
+        ),
+        pytest.param(
+            "On PASCAL-Context KelpNet reaches 79.7% mIoU, and consistent gains hold for three other datasets: "
+            "COCO, LVIS and Cityscapes.",
+            [("79.7%", ["PASCAL-Context"])],
+            id="another clause names others",
+        ),
+    ],
+)
+def test_lists_of_names(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert measured_on(text) == expected
