@@ -25,6 +25,7 @@ class Scope:
         strict: The preposition opens a benchmark with some certainty.
         noun: A noun at the end of the list makes all of its members data.
         part: The list comes after a part of it ("the hard half of A and B").
+        amid: The member stands between others of the list, the next of which is known.
         opens: The list opens a clause, so that a subject may come right after it ("On FooBench FooNet reaches").
     """
 
@@ -34,6 +35,7 @@ class Scope:
     noun: bool = False
     part: bool = False
     opens: bool = False
+    amid: bool = False
 
 
 class NameReader:
@@ -56,14 +58,14 @@ class NameReader:
         self._of = sets("of")
         self._of_in = self._of | sets("in-prep")
         self._det = sets("det")
+        self._plain = sets("nominal") - frozenset("/&+\"'d") | frozenset("M")
 
     def read(self, sentence: TaggedSentence, first: int, last: int, scope: Scope) -> tuple[Place, bool] | None:
         """Read one member of a list: (place, whether it is surely a benchmark)."""
         tags, strict = sentence.tags, scope.strict
         if scope.opens and any(tag not in self._det for tag in tags[first : last - 1]):
             last -= tags[last - 1] == "N" and tags[last : last + 1] in self._predicate
-        titled = self._titled(sentence, first, last)
-        if titled:
+        if titled := self._titled(sentence, first, last, amid=scope.amid):
             return titled, True
         noun = scope.noun or any(tags[i] in self._data_noun for i in range(first, last))
         if any(tags[i] in self._training for i in range(first, last)):
@@ -81,6 +83,8 @@ class NameReader:
                 return known_place(sentence, begin, last), True
         task = strict and any(tags[i] in self._task_noun for i in range(first, last))
         named = [i for i in range(first, last) if tags[i] in "NCO" or (tags[i] == "S" and tags[i + 1 : i + 2] == "C")]
+        if strict and not named and (described := self._described(sentence, first, last)):
+            return described, True
         name = sentence.words(named[0], named[-1] + 1) if named else ""
         known = name in scope.measured or name.endswith(self._endings)
         if not (strict or noun or known) or not named:
@@ -91,12 +95,9 @@ class NameReader:
             for i in range(first, last)
         ):
             return None
-        if all(tags[i] == "C" for i in named) and not (noun or task) and len(named) < 2:
+        if all(tags[i] == "C" for i in named) and not (noun or task or scope.amid) and len(named) < 2:
             return None
-        begin = named[0]
-        stop = begin + 1
-        while stop < last and (tags[stop] in "NCOdi" or (tags[stop] in self._of_in and stop + 1 < last)):
-            stop += 1
+        begin, stop = self._limits(sentence, first, named[0], last)
         text = sentence.words(begin, stop)
         if self._names_nothing(text) or (text in scope.definitions.acronyms and not (noun or task)):
             return None
@@ -105,6 +106,46 @@ class NameReader:
             return None
         return self._with_acronym(sentence, begin, stop), noun or known
 
+    def _limits(self, sentence: TaggedSentence, first: int, named: int, last: int) -> tuple[int, int]:
+        """Return the first token of a name and the token after it.
+
+        A name of title words goes on to the noun that makes it data: "the Foo sentence compression dataset".
+
+        Args:
+            sentence: The sentence.
+            first: First token of the phrase.
+            named: First token that looks like a name.
+            last: Token after the phrase.
+        """
+        tags = sentence.tags
+        begin, stop = named, named + 1
+        while stop < last and (
+            tags[stop] in "NCOdi"
+            or (tags[stop] in self._of_in and stop + 1 < last)
+            or (tags[begin] == "C" and tags[stop] not in self._data_noun and is_capital(sentence, stop))
+        ):
+            stop += 1
+        if tags[begin] != "C" or any(tag in "NOdi" for tag in tags[begin:stop]):
+            return begin, stop
+        while begin > first and is_capital(sentence, begin - 1) and tags[begin - 1] == "n":
+            begin -= 1
+        noun = next((i for i in range(stop, last) if tags[i] in self._data_noun), stop)
+        generic = self._rulebook.naming.generic_names  # "Foo Arabic tagging dataset" is called Foo
+        return begin, next((i for i in range(named + 1, noun) if sentence.words(i, i + 1) in generic), noun)
+
+    def _described(self, sentence: TaggedSentence, first: int, last: int) -> Place | None:
+        """Return a name that has no look of one, before a noun of data: "the Chinese news dataset"."""
+        tags = sentence.tags
+        while first < last and tags[first] in self._det:
+            first += 1
+        noun = next((i for i in range(first, last) if tags[i] in self._data_noun), first)
+        if noun < first + 2 or noun + 1 < last or sentence.words(noun, noun + 1).endswith("s"):
+            return None
+        if any(tags[i] not in self._plain for i in range(first, noun)) or tags[noun - 1] in self._method_noun:
+            return None
+        capital = any(is_capital(sentence, i) for i in range(first, noun))
+        return Place(sentence.token_span(first, noun)) if capital and first else None
+
     @staticmethod
     def _with_acronym(sentence: TaggedSentence, first: int, last: int) -> Place:
         """Return a name together with the short form that follows it: "Foo Bar Corpus (FBC)"."""
@@ -112,9 +153,14 @@ class NameReader:
         short = _SHORT_FORM.match(sentence.text, span.end) if last - first > 1 else None
         return Place(Span(span.start, short.end()), short[1]) if short else Place(span, text)
 
-    def _titled(self, sentence: TaggedSentence, first: int, last: int) -> Place | None:
-        """Return a name written as a title whose own last word says what it is: "the Foo Reading Challenge 2019"."""
+    def _titled(self, sentence: TaggedSentence, first: int, last: int, *, amid: bool) -> Place | None:
+        """Return a name written as a title whose own last word says what it is: "the Foo Reading Challenge 2019".
+
+        Amid known names one word with a capital suffices: "MNIST, FMNIST, Letters, and Cifar10".
+        """
         tags = sentence.tags
+        if amid and last == first + 1 and is_capital(sentence, first):
+            return named_place(sentence, first, last)
         for noun in range(first + 1, last):
             if tags[noun] in self._data_noun and is_capital(sentence, noun) and tags[noun - 1] != "B":
                 begin = noun
@@ -125,7 +171,9 @@ class NameReader:
                 if begin == noun or any(tags[i] in "BS" for i in range(begin, noun)):
                     return None
                 end = noun + 1
-                while end < len(tags) and (tags[end] == "d" or sentence.words(end, end + 1).isdecimal()):
+                while end < len(tags) and (
+                    tags[end] == "d" or sentence.words(end, end + 1).isdecimal() or (end < last and tags[end] == "C")
+                ):
                     end += 1
                 return self._with_acronym(sentence, begin, end)
         return None

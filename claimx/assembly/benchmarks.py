@@ -40,6 +40,7 @@ class BenchmarkFinder:
         self._opening = sets("and", "while") | frozenset(",;")
         self._finite = self._clause - sets("be")
         self._participle = sets("verb-ing") | frozenset("g")
+        self._clause_joins = sets("and", "while")
         self._part = sets("data-noun") | frozenset("n")
         self._respectively = sets("respectively")
 
@@ -185,14 +186,14 @@ class BenchmarkFinder:
             tags: The tags of the sentence.
             first: Token of the number.
             last: First token of the list.
-            leading: A list stands before all numbers of the sentence; then a new verb, or a participle after a comma,
-                begins something else.
+            leading: A list stands before all numbers of the sentence; then a new verb, or a participle or conjunction
+                after a comma, begins something else.
         """
         between = tags[first + 1 : last]
         if any(tag == ";" or tag in self._compared for tag in between):
             return True
-        participle = any(a == "," and b in self._participle for a, b in pairwise(between))
-        return leading and (participle or any(tag in self._finite for tag in between))
+        opens = any(a == "," and b in self._participle | self._clause_joins for a, b in pairwise(between))
+        return leading and (opens or any(tag in self._finite for tag in between))
 
     def adjacent_name(self, draft: Draft, groups: list[Group]) -> Place | None:
         """Return the benchmark beside a bracket or sign: "GSM8K (val: 80.5%, test: 79%)", "80.5% (GSM8K)"."""
@@ -202,16 +203,26 @@ class BenchmarkFinder:
             return known_place(draft.sentence, draft.token + 2, draft.token + 3)
         while index >= 0 and tags[index] in "(:=[":
             index -= 1
-        signed = index if index < draft.token - 1 else -1
+        signed = index if index < draft.token - 1 else self._before_colon(tags, draft.token)
         return self._name_at(draft, signed, groups) or self._name_at(
             draft, self._before_bracket(tags, draft.token), groups
         )
+
+    @staticmethod
+    def _before_colon(tags: str, index: int) -> int:
+        """Return the token before the colon that opens what a number ends: "(IDRiD: a distance of 20.5 pixels)"."""
+        for position in range(index - 1, max(0, index - 6), -1):
+            if tags[position] in ",;()%pxfu":
+                break
+            if tags[position] == ":":
+                return position - 1 if tags[position - 1] in "BbN" else -1
+        return -1
 
     def _name_at(self, draft: Draft, index: int, groups: list[Group]) -> Place | None:
         """Return the benchmark that ends at a token, but for the name of a part ("DAVIS 2016 val")."""
         tags = draft.sentence.tags
         for end in range(index, max(-1, index - 3), -1):
-            alike = tags[end] in "NC" and tags[end + 1] == ":" and "B:" in tags  # "FooSet: 60%, MMLU: 63%"
+            alike = tags[end] in "NCb" and tags[end + 1] == ":" and "B:" in tags  # "FooSet: 60%, MMLU: 63%"
             if tags[end] == "B" or alike:
                 return known_place(draft.sentence, end, end + 1)
             if place := self._place_at(draft, end, groups):

@@ -74,6 +74,7 @@ class GroupFinder:
             rulebook.vocabulary.codes[word] for word in ("training", "pretraining", "pre-training")
         )
         self._plural_data = sets("plural-data-noun")
+        self._ends_title = self._joins | self._data_noun | frozenset("(.")
         self._compared = sets("compared-strict", "than")
         self._such_as = sets("such-as")
         self._of = sets("of")
@@ -146,9 +147,13 @@ class GroupFinder:
         end = index
         while index < len(tags):
             first = index
-            while index < len(tags) and tags[index] in "NCBbd" and not (tags[index] == "B" and index > first):
+            while index < len(tags) and not (tags[index] == "B" and index > first):
+                amid = first < index and tags[index - 1] == "C" and tags[index + 1 : index + 2] == "C"
+                if tags[index] not in "NCBbd" and not (amid and is_capital(sentence, index)):
+                    break
                 index += 1
-            if not any(tags[i] in "NB" for i in range(first, index)) or self._is_subject(tags, first, index):
+            titled = first < index and not comma and tags[index : index + 1] in self._ends_title
+            if self._is_subject(tags, first, index) or not (titled or any(tag in "NB" for tag in tags[first:index])):
                 break
             places.append(
                 known_place(sentence, first, index) if tags[first] == "B" else named_place(sentence, first, index)
@@ -156,6 +161,7 @@ class GroupFinder:
             while index < len(tags) and tags[index] in self._fill and tags[index] not in "NBb":
                 index += 1
             index = end = self._after_bracket(tags, index, True)
+            index = run_right(sentence, index, self._data_noun, 1)
             if index == len(tags) or tags[index] not in self._joins or self._closes(joins, tags[index]):
                 break
             joins.append(tags[index : index + 2])
@@ -187,6 +193,10 @@ class GroupFinder:
             start -= 2
         places: list[Place] = []
         index = end = start
+        if start > 1 and tags[start - 2] in "Bb" and sentence.words(start - 1, start) in self._rulebook.wording.shifts:
+            start -= 2
+            places.append(named_place(sentence, start, index + 1))  # "adaptation of Foo to Bar"
+            index += 1
         while index < len(tags):
             if tags[index] in "Bb":
                 places.append(known_place(sentence, index, index + 1))
@@ -210,16 +220,17 @@ class GroupFinder:
     def _read(self, sentence: TaggedSentence, start: int, scope: Scope) -> Group | None:
         """Read the list after the preposition at token `start`."""
         tags = sentence.tags
-        opens = start == 0 or tags[start - 1] in self._joins
+        opens = start == 0 or tags[start - 1] in self._joins or (start == 1 and sentence.words(0, 1).endswith("ed"))
         noun = self._shares_noun(tags, start + 1)
         scope = replace(scope, strict=tags[start] in self._strict, noun=noun, opens=opens)
         places: list[Place] = []
         ends: list[tuple[int, bool]] = []
         joins: list[str] = []
-        index = item_start = start + 1
+        index = item_start = self._after_count(sentence, start + 1) if scope.strict else start + 1
         while True:
             index = self._phrase_end(sentence, index)
             other = index == item_start or (places and self._is_subject(tags, item_start, index))
+            scope = replace(scope, amid=len(places) > 1 and self._joins_known(tags, index))
             item = None if other else self._names.read(sentence, item_start, index, scope)
             if item is None and places and tags[item_start - 1] == "/" and tags[item_start] in "di":
                 item = self._after_slash(sentence, places, item_start), True
@@ -230,8 +241,8 @@ class GroupFinder:
             elif index > item_start and places:
                 break
             elif index > item_start and tags[index : index + 1] in self._part_of and not scope.part:
-                holds = self._holds(tags, item_start, index)
                 of = tags[index] in self._of
+                holds = self._holds(tags, item_start, index)
                 if holds and of and (task := self._task(sentence, item_start, index)):
                     return task
                 if holds or (of and scope.strict):
@@ -262,6 +273,12 @@ class GroupFinder:
             return None
         return Group(start, ends[-1][0], tuple(places), sure)
 
+    def _joins_known(self, tags: str, index: int) -> bool:
+        """Say whether a list goes on with a known benchmark."""
+        while index < len(tags) and tags[index] in self._joins:
+            index += 1
+        return tags[index : index + 1] == "B"
+
     def _closes(self, joins: list[str], tag: str) -> bool:
         """Say whether "and" has closed a list before a comma: "on A and B, FooNet reaches"."""
         return tag == "," and bool(joins) and any(join in self._and for join in joins[-1])
@@ -282,16 +299,35 @@ class GroupFinder:
         tags = sentence.tags
         while index < len(tags) and (
             tags[index] in self._fill
-            or (tags[index] in self._of_in and is_capital(sentence, index - 1) and tags[index + 1 : index + 2] == "C")
+            or (tags[index] in self._of_in and is_capital(sentence, index - 1) and self._goes_on(sentence, index + 1))
             or (tags[index] == "i" and tags[index - 1] in self._task_noun and tags[index + 1 : index + 2] in self._of)
             or (tags[index] == "i" and tags[index - 1] in "NCBb" and is_year(sentence, index))
         ):
             index += 1
         return index
 
+    @staticmethod
+    def _goes_on(sentence: TaggedSentence, index: int) -> bool:
+        """Say whether a name goes on after its "of": "University of Foo", "Institute of Technology"."""
+        tags = sentence.tags
+        return tags[index : index + 1] == "C" or (
+            tags[index + 1 : index + 2] == "C" and index < len(tags) and is_capital(sentence, index)
+        )
+
     def _holds(self, tags: str, first: int, last: int) -> bool:
         """Say whether a phrase before "of" is a part of what comes after it: "the test set of", "scenario 8 of"."""
         return any(tags[i] in self._data_noun or tags[i] in self._task_noun for i in range(first, last))
+
+    def _after_count(self, sentence: TaggedSentence, index: int) -> int:
+        """Return the token after a count of parts: "12 kernels from", "four years of"; or the token itself."""
+        tags = sentence.tags
+        if tags[index : index + 1] not in tuple("iu"):
+            return index
+        end = run_right(sentence, index + 1, self._activity, 3)
+        last = sentence.words(end - 1, end).split()[-1]
+        naming = self._rulebook.naming
+        part = last.endswith("s") and last not in naming.system_parts and last not in naming.hardware_nouns
+        return end + 1 if part and tags[end : end + 1] in self._part_of else index
 
     def _task(self, sentence: TaggedSentence, first: int, of: int) -> Group | None:
         """Read a task that is described, not named: "the task of fake news detection"."""

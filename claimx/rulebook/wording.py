@@ -28,6 +28,7 @@ class Wording:
     judging: frozenset[str]
     activities: frozenset[str]
     anaphors: frozenset[str]
+    shifts: frozenset[str]
     case_openings: frozenset[str]
     case_exceptions: frozenset[str]
     irregular_plurals: frozenset[str]
@@ -53,6 +54,7 @@ def load_wording(path: Path) -> Wording:
         judging=frozenset(data["judging"]["words"]),
         activities=frozenset(data["activities"]["words"]),
         anaphors=frozenset(data["anaphors"]["words"]),
+        shifts=frozenset(data["shifts"]["words"]),
         case_openings=frozenset(data["case-openings"]["words"]),
         case_exceptions=frozenset(data["case-exceptions"]["words"]),
         irregular_plurals=frozenset(data["irregular-plurals"]["words"]),

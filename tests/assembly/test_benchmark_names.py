@@ -1,0 +1,113 @@
+"""Where the name of a benchmark begins and ends in its phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assembly.test_benchmarks import measured_on
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param(
+            "KelpNet reaches 61% mIoU on the Marine Debris Segmentation (MDebS) dataset.",
+            "Marine Debris Segmentation (MDebS)",
+            id="a short form between the name and its noun",
+        ),
+        pytest.param(
+            "Tests on the Lakeside University of Technology (LUT) Street Sounds 2019 dataset show an accuracy of 83%.",
+            "Lakeside University of Technology (LUT) Street Sounds 2019",
+            id="a short form amid the name",
+        ),
+        pytest.param(
+            "KelpNet obtains a Dice score of 0.85 on the Kidney Image Database Consortium (KIDC) dataset.",
+            "Kidney Image Database Consortium (KIDC)",
+            id="a noun of data amid the name",
+        ),
+        pytest.param(
+            "On the Google caption repair dataset, KelpNet achieves an F1 of 85.5.",
+            "Google caption repair",
+            id="common words between a company and the noun",
+        ),
+        pytest.param(
+            "KelpNet reaches an FID of 1.29 on the Hand X-rays dataset.",
+            "Hand X-rays",
+            id="a common word between a title word and the noun",
+        ),
+        pytest.param(
+            "KelpNet reaches an F1 of 84% on a Chinese headline dataset.",
+            "Chinese headline",
+            id="a language and a common word",
+        ),
+        pytest.param(
+            "KelpNet beats tracing on the near-field ASR benchmark by 8.9%.",
+            "near-field ASR",
+            id="a task in short with what kind it is",
+        ),
+    ],
+)
+def test_a_name_is_read_whole(text: str, name: str) -> None:
+    assert [names for _, names in measured_on(text)] == [[name]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("KelpNet reaches an accuracy of 80% on a large English corpus.", id="a language alone"),
+        pytest.param("KelpNet reaches an accuracy of 80% on LLM reasoning benchmarks.", id="several of a kind"),
+        pytest.param("KelpNet reaches an accuracy of 80% on the NLP benchmark.", id="a field alone"),
+    ],
+)
+def test_a_kind_is_no_name(text: str) -> None:
+    assert [names for _, names in measured_on(text)] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "KelpNet gains 1.1 mIoU in the adaptation of GTA5 to Cityscapes and 0.9 mIoU from SYNTHIA to Cityscapes.",
+            [("1.1", ["GTA5 to Cityscapes"]), ("0.9", ["SYNTHIA to Cityscapes"])],
+            id="data that a system comes from and is brought to",
+        ),
+        pytest.param(
+            "Replayed on four years of ShoreViews, KelpNet finds 94 of 97 incidents.",
+            [("94 of 97", ["ShoreViews"])],
+            id="years of",
+        ),
+        pytest.param(
+            "KelpNet reaches a speedup of 1.3x on 12 kernels from ShoreHLS and TideMark.",
+            [("1.3x", ["ShoreHLS", "TideMark"])],
+            id="a count of parts from",
+        ),
+        pytest.param(
+            "KelpNet reaches 81% accuracy on 8 layers of BERT.", [("81%", [])], id="a count of a system's parts"
+        ),
+        pytest.param(
+            "KelpNet is tested on three datasets: Tidal Cytology (4-class) dataset, Reef Pap Smear (7-class) dataset, "
+            "and Shoreline (5-class) dataset achieving accuracies of 99.4%, 98.3% and 97.8%, respectively.",
+            [("99.4%", ["Tidal Cytology"]), ("98.3%", ["Reef Pap Smear"]), ("97.8%", ["Shoreline"])],
+            id="remarks between names and nouns",
+        ),
+        pytest.param(
+            "KelpNet is best on MNIST, KMNIST, Letters, and CIFAR-10. It achieves FIDs of 37.5, 91.9, 59.2, and 67.4 "
+            "on the above datasets, respectively.",
+            [("37.5", ["MNIST"]), ("91.9", ["KMNIST"]), ("59.2", ["Letters"]), ("67.4", ["CIFAR-10"])],
+            id="a plain word amid known names",
+        ),
+        pytest.param(
+            "KelpNet is best on fovea detection (IDRiD: distance of 25.4 pixels, REFUGE: 32.5 pixels).",
+            [("25.4 pixels", ["IDRiD"]), ("32.5 pixels", ["REFUGE"])],
+            id="an ambiguous name before a colon, words after a colon",
+        ),
+        pytest.param(
+            "On PASCAL-Context KelpNet reaches 79.7% mIoU, and consistent gains hold for three other datasets: "
+            "COCO, LVIS and Cityscapes.",
+            [("79.7%", ["PASCAL-Context"])],
+            id="another clause names others",
+        ),
+    ],
+)
+def test_lists_of_names(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert measured_on(text) == expected
