@@ -103,6 +103,18 @@ PHRASINGS = {
         "On MNLI, FooNet achieved 95.1%, 93.2% and 0.97 in accuracy, precision and AUC, respectively.",
         [("95.1%", "score", "", "accuracy"), ("93.2%", "score", "", "precision"), ("0.97", "score", "", "AUC")],
     ),
+    "a phrase after the number names its metric, whatever stands before it": (
+        "FooNet leads with a new accuracy (34.1 in terms of BLEU) on MNLI.",
+        [("34.1", "score", "", "BLEU")],
+    ),
+    "a phrase that closes the clause names the metric of its numbers": (
+        "On MNLI, FooNet beats BarNet by 3.2% and QuxNet by 5.1%, in terms of F1.",
+        [("3.2%", "delta", "up", "F1"), ("5.1%", "delta", "up", "F1")],
+    ),
+    "metrics joined by strokes go to as many numbers": (
+        "On MNLI, FooNet reaches a precision/recall of 91.2%/83.4%.",
+        [("91.2%", "score", "", "precision"), ("83.4%", "score", "", "recall")],
+    ),
 }
 
 
