@@ -43,7 +43,7 @@ class MetricFinder:
         self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
         self._adverb = rulebook.chars("adverb")
-        self._no_metric = rulebook.chars("method-noun", "data-noun")
+        self._no_metric = rulebook.chars("method-noun", "data-noun", "task-noun", "benchmark-name")
         self._data = rulebook.chars("data-noun", "task-noun", "method-noun")
         self._stop = rulebook.chars("prep", "and", "compared", "while", "any-verb")
 
@@ -344,6 +344,18 @@ class MetricFinder:
         ):
             first -= 1
         return first, index + 1
+
+    def fits(self, draft: Draft, metric: str) -> bool:
+        """Say whether a metric that the text does not name can have a number: no perplexity is a percentage."""
+        for entry in self._rulebook.metrics.lookup(metric):
+            better, unit = entry.fields["better"], entry.fields["unit"]
+            if draft.kind == "transition" and (draft.direction == "down") != (better == "lower"):
+                return False  # what improves from 10.5% to 6.3% is no accuracy
+            if draft.unit == "%" and unit != "%" and better == "lower":
+                return False
+            if draft.unit not in {"", "%", "points"} and not (unit and draft.unit.startswith(unit)):
+                return False
+        return True
 
     def lower_is_better(self, draft: Draft) -> bool:
         """Say whether less of the draft's metric is better; False where that is not known."""

@@ -104,7 +104,7 @@ PHRASINGS = {
         [("95.1%", "score", "", "accuracy"), ("93.2%", "score", "", "precision"), ("0.97", "score", "", "AUC")],
     ),
     "a phrase after the number names its metric, whatever stands before it": (
-        "FooNet leads with a new accuracy (34.1 in terms of BLEU) on MNLI.",
+        "FooNet achieves state-of-the-art accuracy (34.1 in terms of BLEU) on MNLI.",
         [("34.1", "score", "", "BLEU")],
     ),
     "a phrase that closes the clause names the metric of its numbers": (
@@ -114,6 +114,10 @@ PHRASINGS = {
     "metrics joined by strokes go to as many numbers": (
         "On MNLI, FooNet reaches a precision/recall of 91.2%/83.4%.",
         [("91.2%", "score", "", "precision"), ("83.4%", "score", "", "recall")],
+    ),
+    "the noun of a task before a bracket is no metric": (
+        "FooNet reaches a new accuracy on reading tasks (81.2% on MNLI and 76.5% on BoolQ).",
+        [("81.2%", "score", "", "accuracy"), ("76.5%", "score", "", "accuracy")],
     ),
 }
 
@@ -157,3 +161,16 @@ def test_a_bound_before_a_list_holds_for_every_member() -> None:
 )
 def test_a_level_takes_no_unit_from_the_difference_after_it(text: str, units: list[str]) -> None:
     assert [claim.value.unit for claim in extractor().extract(Document("d", "", text))] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "inferred"),
+    [
+        ("FooNet lifts the best known result on LAMBADA from 63.1% to 71.2%.", ["accuracy"]),
+        ("FooNet improves the state of the art on CIFAR-10 from 6.4% to 5.2%.", [""]),
+        ("FooNet reaches 2.91 bits per dimension on CIFAR-10.", [""]),
+    ],
+)
+def test_the_usual_metric_of_a_benchmark_is_that_of_a_number_it_can_have(text: str, inferred: list[str]) -> None:
+    claims = extractor().extract(Document("d", "", text))
+    assert [c.metric.name if c.metric else "" for c in claims] == inferred
