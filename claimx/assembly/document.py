@@ -283,7 +283,7 @@ class Assembler:
             if silent and named and draft.kind != "delta" and not self._metrics.is_physical(draft):
                 usual = self._benchmarks.usual_metric(draft)
                 draft.metric_inferred = usual if self._metrics.fits(draft, usual) else ""
-            carry_metric(self._rulebook, draft, context.told)
+            carry_metric(self._rulebook, draft, [d for d in earlier if d.names_metric] or context.told)
             self._models.attach_model(draft, context.definitions, earlier)
             self._models.attach_base(draft, right)
             if draft.reading.rule.id != LISTED or draft.continues:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimx.assembly.draft import Draft, Place
+from claimx.assembly.metric_heads import MetricHeads
 from claimx.assembly.metric_lists import MetricLists
 from claimx.assembly.phrases import run_right, strip_phrase
 from claimx.mentions import TaggedSentence
@@ -11,6 +12,7 @@ from claimx.rulebook import Rulebook
 _CLAUSE_BREAKS = frozenset(";:")
 
 
+_BENCHMARKS = frozenset("BbN")
 _NAME_TAGS = frozenset("BSNO")
 
 
@@ -25,9 +27,11 @@ class MetricFinder:
         self._rulebook = rulebook
         self._words = rulebook.wording
         self._lists = MetricLists(rulebook)
+        self._heads = MetricHeads(rulebook)
         self._known = rulebook.chars("metric-name")
         self._weak = rulebook.chars("weak-metric-name")
         self._inside = rulebook.chars("metric-word")
+        self._on = rulebook.chars("on-strict")
         self._and = rulebook.chars("and")
         self._det = rulebook.chars("det")
         self._changed = rulebook.chars("raise-ed", "reduce-ed", "improve-ed")
@@ -69,7 +73,7 @@ class MetricFinder:
             return None
         if sentence.words(*narrowed).lower() in self._words.no_metric:
             return None
-        if narrowed[1] - narrowed[0] == 1 and inside not in self._known:
+        if narrowed[1] - narrowed[0] == 1 and inside not in self._known | self._weak:
             narrowed = narrowed[0], self._with_complement(sentence, narrowed[1])
         span = sentence.token_span(*narrowed)
         text = sentence.text[span.start : span.end]
@@ -178,6 +182,8 @@ class MetricFinder:
         place = self.place(sentence, ordered) if ordered else None
         if place:
             return place, "in the order of the numbers"
+        if self._is_acronym_like_unit(sentence, draft.token + 1):
+            return self.place(sentence, (draft.token + 1, draft.token + 2)), "beside the number"
         place = self._right_beside(draft) if self._is_unit_like(sentence, draft.token + 1) else None
         if place:
             return place, "beside the number"
@@ -214,7 +220,9 @@ class MetricFinder:
             rivals = (reading.slots.get("baseline", (0, 0)) for reading in (draft.reading, *draft.others))
             if any(first <= bounds[0] < end for first, end in rivals):
                 continue  # "beats the teacher and a tuned student by 3%"
-            place = self.place(sentence, self._lists.member(draft, bounds))
+            head = self._heads.head(draft, bounds)
+            place = self.place(sentence, head) if head != bounds else None
+            place = place or self.place(sentence, self._lists.member(draft, bounds))
             if place:
                 return place
         return None
@@ -284,6 +292,13 @@ class MetricFinder:
         """Say whether the word after a number is a metric used like a unit: "improves quality by 1.7 BLEU"."""
         tag, after = sentence.tags[index : index + 1], sentence.tags[index + 1 : index + 2]
         return tag in self._known - self._stop or (tag in self._weak - self._stop and after == ")")
+
+    def _is_acronym_like_unit(self, sentence: TaggedSentence, index: int) -> bool:
+        """Say whether an unknown acronym stands between a number and its benchmark: "70.7 SUC on LaSOT"."""
+        if sentence.tags[index : index + 1] != "N" or sentence.tags[index + 1 : index + 2] not in self._on:
+            return False
+        word = sentence.words(index, index + 1)
+        return word.isupper() and word.isalpha() and sentence.tags[index + 2 : index + 3] in _BENCHMARKS
 
     def _right_before(self, draft: Draft) -> Place | None:
         """Return the metric's name that stands right before the number: "a recall of 80% and a precision 70%"."""

@@ -119,6 +119,22 @@ PHRASINGS = {
         "FooNet reaches a new accuracy on reading tasks (81.2% on MNLI and 76.5% on BoolQ).",
         [("81.2%", "score", "", "accuracy"), ("76.5%", "score", "", "accuracy")],
     ),
+    "a subject's head is measured, not the last noun of what qualifies it": (
+        "Memory demand of two old and three new programs falls by 28%, and wake-up time in our library by 2.6-fold.",
+        [("28%", "delta", "down", "Memory demand"), ("2.6-fold", "delta", "down", "wake-up time")],
+    ),
+    "an unknown acronym between a number and its benchmark is the metric": (
+        "FooNet is good at object tracking (70.7 SUC on LaSOT).",
+        [("70.7", "score", "", "SUC")],
+    ),
+    "a number of the next clause has the metric of the one before": (
+        "FooNet reaches an F1 of 89.1% on MNLI; BarNet obtains 86.4%.",
+        [("89.1%", "score", "", "F1"), ("86.4%", "score", "", "F1")],
+    ),
+    "a metric that the field knows says enough without what follows of": (
+        "On MNLI, the precision of the products was 41.2%.",
+        [("41.2%", "score", "", "precision")],
+    ),
 }
 
 
