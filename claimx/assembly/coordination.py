@@ -185,17 +185,24 @@ def carry_metric(rulebook: Rulebook, draft: Draft, told: Sequence[Draft]) -> Non
         draft: The number without a metric.
         told: The numbers of the sentence before that have their own metrics.
     """
-    if not told or draft.continues or draft.metric is not None or draft.kind != "score":
+    if draft.continues or draft.metric is not None or draft.reading.rule.metric == "none":
+        return
+    rule = draft.reading.rule.id
+    if not (rule in _CARRIES and draft.kind == "score") and rule != "delta.factor":
+        return
+    alike = [d for d in told if (d.kind, d.quantity.klass, d.unit) == (draft.kind, draft.quantity.klass, draft.unit)]
+    if not alike:
         return
     members = len(draft.sentence.quantities[draft.token])
-    previous = told[draft.member] if len(told) == members else told[-1]
+    previous = alike[draft.member] if len(alike) == members else alike[-1]
     sentence, before = draft.sentence, previous.sentence
+    if sentence is before and not rulebook.metrics.lookup(previous.metric.name if previous.metric else ""):
+        return  # "USMLE: 60.2%, MedMCQA: 62.7%"
     near = sentence.span.start - before.span.end <= _NEXT_SENTENCE
-    alike = draft.quantity.klass == previous.quantity.klass and draft.unit == previous.unit
-    names = any(tag in rulebook.chars("metric-name") for tag in sentence.tags)
-    if near and alike and not names and draft.reading.rule.id in _CARRIES and draft.reading.rule.metric != "none":
+    since = sentence.tags[previous.token + 1 :] if sentence is before else sentence.tags
+    if near and not any(tag in rulebook.chars("metric-name") for tag in since):
         draft.metric = previous.metric
-        draft.steps.append("metric: carried from the sentence before")
+        draft.steps.append("metric: carried from the sentence before" if since is sentence.tags else "metric: carried")
         draft.doubts.append("metric taken from the surroundings")
 
 

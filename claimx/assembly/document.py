@@ -275,9 +275,10 @@ class Assembler:
                 self._benchmarks.attach(draft, groups, tokens, context)
             named = any(step.startswith(("benchmark: in", "benchmark: beside")) for step in draft.steps)
             silent = draft.metric is None and draft.reading.rule.metric != "none"
-            if silent and named and draft.kind == "score" and not self._metrics.is_physical(draft):
-                draft.metric_inferred = self._benchmarks.usual_metric(draft)
-            carry_metric(self._rulebook, draft, context.told)
+            if silent and named and draft.kind != "delta" and not self._metrics.is_physical(draft):
+                usual = self._benchmarks.usual_metric(draft)
+                draft.metric_inferred = usual if self._metrics.fits(draft, usual) else ""
+            carry_metric(self._rulebook, draft, [d for d in earlier if d.names_metric] or context.told)
             self._models.attach_model(draft, context.definitions, earlier)
             self._models.attach_base(draft, right)
             if draft.reading.rule.id != LISTED or draft.continues:

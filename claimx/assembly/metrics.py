@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.phrases import list_items, respective_run, run_right, strip_phrase
+from claimx.assembly.metric_heads import MetricHeads
+from claimx.assembly.metric_lists import MetricLists
+from claimx.assembly.phrases import run_right, strip_phrase
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
 _CLAUSE_BREAKS = frozenset(";:")
 
 
+_BENCHMARKS = frozenset("BbN")
 _NAME_TAGS = frozenset("BSNO")
 
 
@@ -23,15 +26,18 @@ class MetricFinder:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self._words = rulebook.wording
+        self._lists = MetricLists(rulebook)
+        self._heads = MetricHeads(rulebook)
         self._known = rulebook.chars("metric-name")
         self._weak = rulebook.chars("weak-metric-name")
         self._inside = rulebook.chars("metric-word")
-        self._joins = rulebook.chars("and") | frozenset(",")
+        self._on = rulebook.chars("on-strict")
+        self._and = rulebook.chars("and")
         self._det = rulebook.chars("det")
         self._changed = rulebook.chars("raise-ed", "reduce-ed", "improve-ed")
         self._speed = rulebook.chars("faster")
-        self._links = rulebook.chars("be", "of", "adverb", "det", "reach")
-        self._respectively = rulebook.chars("respectively")
+        self._in_terms_of = rulebook.chars("in-terms-strict")
+        self._new_clause = rulebook.chars("be", "while") | frozenset(";")
         self._per = rulebook.vocabulary.codes["per"]
         self._against = rulebook.chars("compared", "than", "versus")
         self._noun_verb = rulebook.chars("noun-verb") & rulebook.chars("any-verb")
@@ -41,7 +47,7 @@ class MetricFinder:
         self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
         self._adverb = rulebook.chars("adverb")
-        self._no_metric = rulebook.chars("method-noun", "data-noun")
+        self._no_metric = rulebook.chars("method-noun", "data-noun", "task-noun", "benchmark-name")
         self._data = rulebook.chars("data-noun", "task-noun", "method-noun")
         self._stop = rulebook.chars("prep", "and", "compared", "while", "any-verb")
 
@@ -67,7 +73,7 @@ class MetricFinder:
             return None
         if sentence.words(*narrowed).lower() in self._words.no_metric:
             return None
-        if narrowed[1] - narrowed[0] == 1 and inside not in self._known:
+        if narrowed[1] - narrowed[0] == 1 and inside not in self._known | self._weak:
             narrowed = narrowed[0], self._with_complement(sentence, narrowed[1])
         span = sentence.token_span(*narrowed)
         text = sentence.text[span.start : span.end]
@@ -164,14 +170,20 @@ class MetricFinder:
     def _stated(self, draft: Draft) -> tuple[Place | None, str]:
         """Return the metric that belongs to the number itself, and how it is said to."""
         sentence = draft.sentence
+        place = self._in_terms(draft, draft.token + 1)
+        if place:
+            return place, "named by the phrase after the number"
         hint = next((q.metric_hint for q in sentence.quantities[draft.token][draft.member :] if q.metric_hint), None)
         if hint:
             return Place(hint, self.canonical(sentence.text[hint.start : hint.end])), "stands between number and unit"
         if draft.reading.rule.metric == "none":
             return None, ""
-        place = self._in_order(draft)
+        ordered = self._lists.in_order(draft)
+        place = self.place(sentence, ordered) if ordered else None
         if place:
             return place, "in the order of the numbers"
+        if self._is_acronym_like_unit(sentence, draft.token + 1):
+            return self.place(sentence, (draft.token + 1, draft.token + 2)), "beside the number"
         place = self._right_beside(draft) if self._is_unit_like(sentence, draft.token + 1) else None
         if place:
             return place, "beside the number"
@@ -179,6 +191,19 @@ class MetricFinder:
         if place:
             return place, "by the rule"
         return self._right_beside(draft) or self._right_before(draft), "beside the number"
+
+    def _in_terms(self, draft: Draft, index: int) -> Place | None:
+        """Return the known metric that a phrase at a token names: "(37.5 in terms of BLEU)"."""
+        sentence, tags = draft.sentence, draft.sentence.tags
+        if index >= len(tags) or tags[index] not in self._in_terms_of or draft.reading.rule.metric == "none":
+            return None
+        first = run_right(sentence, index + 1, self._det, 1)
+        end = run_right(sentence, first, self._inside, 6)
+        if tags[end : end + 1] in self._and:
+            return None  # several metrics, in the order of several numbers
+        while end > first and tags[end - 1] not in self._known | self._weak:
+            end -= 1
+        return self.place(sentence, (first, end)) if end > first and self._measures(draft, end - 1) else None
 
     def _by_rule(self, draft: Draft) -> Place | None:
         """Return the metric slot of the winning reading, or of another one of its kind."""
@@ -195,7 +220,9 @@ class MetricFinder:
             rivals = (reading.slots.get("baseline", (0, 0)) for reading in (draft.reading, *draft.others))
             if any(first <= bounds[0] < end for first, end in rivals):
                 continue  # "beats the teacher and a tuned student by 3%"
-            place = self.place(sentence, self._member(draft, bounds))
+            head = self._heads.head(draft, bounds)
+            place = self.place(sentence, head) if head != bounds else None
+            place = place or self.place(sentence, self._lists.member(draft, bounds))
             if place:
                 return place
         return None
@@ -216,6 +243,12 @@ class MetricFinder:
                     place = self.place(sentence, self._grown(sentence, index))
                     if place:
                         return place, why
+            if indices.step > 0:
+                ends = self._in_terms_of | self._new_clause
+                stop = (i for i in range(draft.token, len(sentence.tags)) if sentence.tags[i] in ends)
+                place = self._in_terms(draft, next(stop, len(sentence.tags)))
+                if place:
+                    return place, "named by the phrase that closes the clause"
         return None, ""
 
     def _is_name_in_front(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> bool:
@@ -224,53 +257,6 @@ class MetricFinder:
         inside, after = sentence.tags[first:last], sentence.tags[last : last + 1]
         names = inside == "N" and not sentence.words(first, last).isupper()
         return names and (after == "(" or after in self._stop)
-
-    def _member(self, draft: Draft, bounds: tuple[int, int]) -> tuple[int, int]:
-        """Give each of several numbers its own of several metrics ("A and B by 3% and 5%")."""
-        sentence, members = draft.sentence, len(draft.sentence.quantities[draft.token])
-        if members < 2:
-            return bounds
-        found = self._listed_before(sentence, bounds, members)
-        if len(found) == members and bounds[1] <= draft.token:
-            return found[draft.member]
-        items = list_items(sentence.tags, bounds[0], self._inside | self._det, self._joins)
-        return items[draft.member] if len(items) == members else bounds
-
-    def _listed_before(self, sentence: TaggedSentence, last: tuple[int, int], most: int) -> list[tuple[int, int]]:
-        """Return the noun phrases of the list that ends in `last`, at most so many from its end."""
-        found = [last]
-        first = last[0]
-        while len(found) < most and first > 1 and sentence.tags[first - 1] in self._joins:
-            end = first - 1
-            while end > 0 and sentence.tags[end - 1] in self._joins:
-                end -= 1
-            first = end
-            while first > 0 and end - first < 6 and sentence.tags[first - 1] in self._inside:
-                first -= 1
-            if first == end:
-                break
-            found.insert(0, (first, end))
-        return found
-
-    def _in_order(self, draft: Draft) -> Place | None:
-        """Give numbers of several kinds the metrics before or after them: "A and B were 88% and 0.94, respectively"."""
-        sentence, numbers = draft.sentence, draft.sentence.quantities
-        run = respective_run(sentence, draft.token, self._joins, self._respectively, self._in, self._stop - self._joins)
-        if len(run) < 2:
-            return None
-        end = run[0]
-        while end > 0 and sentence.tags[end - 1] in self._links:
-            end -= 1
-        first = end
-        while first > 0 and end - first < 6 and sentence.tags[first - 1] in self._inside:
-            first -= 1
-        total = sum(len(numbers[token]) for token in run)
-        position = sum(len(numbers[token]) for token in run if token < draft.token) + draft.member
-        after = list_items(sentence.tags, run[-1] + 2, self._inside | self._det, self._joins)
-        if sentence.tags[run[-1] + 1] in self._in and len(after) == total:
-            return self.place(sentence, after[position])
-        found = self._listed_before(sentence, (first, end), total) if first < end else []
-        return self.place(sentence, found[position]) if len(found) == total else None
 
     def _right_beside(self, draft: Draft) -> Place | None:
         """The noun phrase right after the number: "by 15% in clinical correctness", "(+2.2% macF1)"."""
@@ -306,6 +292,13 @@ class MetricFinder:
         """Say whether the word after a number is a metric used like a unit: "improves quality by 1.7 BLEU"."""
         tag, after = sentence.tags[index : index + 1], sentence.tags[index + 1 : index + 2]
         return tag in self._known - self._stop or (tag in self._weak - self._stop and after == ")")
+
+    def _is_acronym_like_unit(self, sentence: TaggedSentence, index: int) -> bool:
+        """Say whether an unknown acronym stands between a number and its benchmark: "70.7 SUC on LaSOT"."""
+        if sentence.tags[index : index + 1] != "N" or sentence.tags[index + 1 : index + 2] not in self._on:
+            return False
+        word = sentence.words(index, index + 1)
+        return word.isupper() and word.isalpha() and sentence.tags[index + 2 : index + 3] in _BENCHMARKS
 
     def _right_before(self, draft: Draft) -> Place | None:
         """Return the metric's name that stands right before the number: "a recall of 80% and a precision 70%"."""
@@ -366,6 +359,18 @@ class MetricFinder:
         ):
             first -= 1
         return first, index + 1
+
+    def fits(self, draft: Draft, metric: str) -> bool:
+        """Say whether a metric that the text does not name can have a number: no perplexity is a percentage."""
+        for entry in self._rulebook.metrics.lookup(metric):
+            better, unit = entry.fields["better"], entry.fields["unit"]
+            if draft.kind == "transition" and (draft.direction == "down") != (better == "lower"):
+                return False  # what improves from 10.5% to 6.3% is no accuracy
+            if draft.unit == "%" and unit != "%" and better == "lower":
+                return False
+            if draft.unit not in {"", "%", "points"} and not (unit and draft.unit.startswith(unit)):
+                return False
+        return True
 
     def lower_is_better(self, draft: Draft) -> bool:
         """Say whether less of the draft's metric is better; False where that is not known."""

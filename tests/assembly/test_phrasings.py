@@ -103,6 +103,38 @@ PHRASINGS = {
         "On MNLI, FooNet achieved 95.1%, 93.2% and 0.97 in accuracy, precision and AUC, respectively.",
         [("95.1%", "score", "", "accuracy"), ("93.2%", "score", "", "precision"), ("0.97", "score", "", "AUC")],
     ),
+    "a phrase after the number names its metric, whatever stands before it": (
+        "FooNet achieves state-of-the-art accuracy (34.1 in terms of BLEU) on MNLI.",
+        [("34.1", "score", "", "BLEU")],
+    ),
+    "a phrase that closes the clause names the metric of its numbers": (
+        "On MNLI, FooNet beats BarNet by 3.2% and QuxNet by 5.1%, in terms of F1.",
+        [("3.2%", "delta", "up", "F1"), ("5.1%", "delta", "up", "F1")],
+    ),
+    "metrics joined by strokes go to as many numbers": (
+        "On MNLI, FooNet reaches a precision/recall of 91.2%/83.4%.",
+        [("91.2%", "score", "", "precision"), ("83.4%", "score", "", "recall")],
+    ),
+    "the noun of a task before a bracket is no metric": (
+        "FooNet reaches a new accuracy on reading tasks (81.2% on MNLI and 76.5% on BoolQ).",
+        [("81.2%", "score", "", "accuracy"), ("76.5%", "score", "", "accuracy")],
+    ),
+    "a subject's head is measured, not the last noun of what qualifies it": (
+        "Memory demand of two old and three new programs falls by 28%, and wake-up time in our library by 2.6-fold.",
+        [("28%", "delta", "down", "Memory demand"), ("2.6-fold", "delta", "down", "wake-up time")],
+    ),
+    "an unknown acronym between a number and its benchmark is the metric": (
+        "FooNet is good at object tracking (70.7 SUC on LaSOT).",
+        [("70.7", "score", "", "SUC")],
+    ),
+    "a number of the next clause has the metric of the one before": (
+        "FooNet reaches an F1 of 89.1% on MNLI; BarNet obtains 86.4%.",
+        [("89.1%", "score", "", "F1"), ("86.4%", "score", "", "F1")],
+    ),
+    "a metric that the field knows says enough without what follows of": (
+        "On MNLI, the precision of the products was 41.2%.",
+        [("41.2%", "score", "", "precision")],
+    ),
 }
 
 
@@ -145,3 +177,16 @@ def test_a_bound_before_a_list_holds_for_every_member() -> None:
 )
 def test_a_level_takes_no_unit_from_the_difference_after_it(text: str, units: list[str]) -> None:
     assert [claim.value.unit for claim in extractor().extract(Document("d", "", text))] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "inferred"),
+    [
+        ("FooNet lifts the best known result on LAMBADA from 63.1% to 71.2%.", ["accuracy"]),
+        ("FooNet improves the state of the art on CIFAR-10 from 6.4% to 5.2%.", [""]),
+        ("FooNet reaches 2.91 bits per dimension on CIFAR-10.", [""]),
+    ],
+)
+def test_the_usual_metric_of_a_benchmark_is_that_of_a_number_it_can_have(text: str, inferred: list[str]) -> None:
+    claims = extractor().extract(Document("d", "", text))
+    assert [c.metric.name if c.metric else "" for c in claims] == inferred
