@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimx.assembly.draft import Place
 from claimx.mentions import Definitions, TaggedSentence
@@ -35,6 +35,10 @@ class Scope:
     part: bool = False
     opens: bool = False
 
+    def stricter(self) -> Scope:
+        """Return the scope for what comes after a sure benchmark."""
+        return self if self.strict else replace(self, strict=True)
+
 
 class NameReader:
     """Reads the names of benchmarks.
@@ -65,8 +69,9 @@ class NameReader:
         titled = self._titled(sentence, first, last)
         if titled:
             return titled, True
-        noun = scope.noun or any(tags[i] in self._data_noun for i in range(first, last))
-        if any(tags[i] in self._training for i in range(first, last)):
+        inside = tags[first:last]
+        noun = scope.noun or not self._data_noun.isdisjoint(inside)
+        if not self._training.isdisjoint(inside):
             return None
         if tags[last - 1] in self._method_noun and not noun:
             return None
@@ -79,7 +84,7 @@ class NameReader:
             if tags[index] == "B" or weak:
                 begin = index - 1 if tags[index] == "b" and index > first and tags[index - 1] == "N" else index
                 return known_place(sentence, begin, last), True
-        task = strict and any(tags[i] in self._task_noun for i in range(first, last))
+        task = strict and not self._task_noun.isdisjoint(inside)
         named = [i for i in range(first, last) if tags[i] in "NCO" or (tags[i] == "S" and tags[i + 1 : i + 2] == "C")]
         name = sentence.words(named[0], named[-1] + 1) if named else ""
         known = name in scope.measured or name.endswith(self._endings)
@@ -115,6 +120,8 @@ class NameReader:
     def _titled(self, sentence: TaggedSentence, first: int, last: int) -> Place | None:
         """Return a name written as a title whose own last word says what it is: "the Foo Reading Challenge 2019"."""
         tags = sentence.tags
+        if self._data_noun.isdisjoint(tags[first + 1 : last]):
+            return None
         for noun in range(first + 1, last):
             if tags[noun] in self._data_noun and is_capital(sentence, noun) and tags[noun - 1] != "B":
                 begin = noun

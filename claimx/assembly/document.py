@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 import regex
 
@@ -124,7 +125,8 @@ class Assembler:
                 rejections += lost + [Rejection(draft.quantity, "", "no rule reads it as a result") for draft in made]
             return [], rejections
         known = {text[n.span.start : n.span.end] for n in names if not n.weak}
-        context = Context(self._define(title, text, known, outline, acronyms), titled=self._title_benchmark(title))
+        titled = cache(partial(self._title_benchmark, title))
+        context = Context(self._define(title, text, known, outline, acronyms), titled)
         drafts: list[Draft] = []
         section = 0
         for plain_sentence, readings in found:
