@@ -41,6 +41,8 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     if draft.reading.rule.pass_name not in _WEAK_PASSES and draft.reading.rule.id != _BRACKETED:
         return
     between = draft.sentence.tags[previous.token + 1 : draft.token]
+    if len(between) > 16 or "transition" in (draft.kind, previous.kind):
+        return
     levels = draft.kind == previous.kind == "score"
     against = levels and any(tag in rulebook.chars("versus", "compared-strict", "than") for tag in between)
     compared = against and draft.metric is None and draft.reading.rule.id == _BRACKETED
@@ -55,7 +57,7 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
         return
     blocking = rulebook.chars("any-verb", "while") - rulebook.chars("noun-verb", "verb-ing", "verb-ed")
     apart = any(tag in blocking or tag in ";:" for tag in between)
-    if "transition" in (draft.kind, previous.kind) or (apart and not contrasts) or len(between) > 16:
+    if apart and not contrasts:
         return
     if not against and not contrasts and not any(tag in rulebook.chars("and") or tag == "," for tag in between):
         return

@@ -273,9 +273,9 @@ class Assembler:
                 draft.steps.append("benchmark: what tells the numbers apart")
             elif not share_benchmarks_in_order(self._rulebook, draft, earlier):
                 self._benchmarks.attach(draft, groups, tokens, context)
-            named = any(step.startswith(("benchmark: in", "benchmark: beside")) for step in draft.steps)
-            silent = draft.metric is None and draft.reading.rule.metric != "none"
-            if silent and named and draft.kind == "score" and not self._metrics.is_physical(draft):
+            silent = draft.metric is None and draft.reading.rule.metric != "none" and draft.kind == "score"
+            named = silent and any(step.startswith(("benchmark: in", "benchmark: beside")) for step in draft.steps)
+            if named and not self._metrics.is_physical(draft):
                 draft.metric_inferred = self._benchmarks.usual_metric(draft)
             carry_metric(self._rulebook, draft, context.told)
             self._models.attach_model(draft, context.definitions, earlier)
