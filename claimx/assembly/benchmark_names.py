@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimx.assembly.draft import Place
 from claimx.mentions import Definitions, TaggedSentence
@@ -37,6 +37,10 @@ class Scope:
     opens: bool = False
     amid: bool = False
 
+    def stricter(self) -> Scope:
+        """Return the scope for what comes after a sure benchmark."""
+        return self if self.strict else replace(self, strict=True)
+
 
 class NameReader:
     """Reads the names of benchmarks.
@@ -67,8 +71,9 @@ class NameReader:
             last -= tags[last - 1] == "N" and tags[last : last + 1] in self._predicate
         if titled := self._titled(sentence, first, last, amid=scope.amid):
             return titled, True
-        noun = scope.noun or any(tags[i] in self._data_noun for i in range(first, last))
-        if any(tags[i] in self._training for i in range(first, last)):
+        inside = tags[first:last]
+        noun = scope.noun or not self._data_noun.isdisjoint(inside)
+        if not self._training.isdisjoint(inside):
             return None
         if tags[last - 1] in self._method_noun and not noun:
             return None
@@ -81,7 +86,7 @@ class NameReader:
             if tags[index] == "B" or weak:
                 begin = index - 1 if tags[index] == "b" and index > first and tags[index - 1] == "N" else index
                 return known_place(sentence, begin, last), True
-        task = strict and any(tags[i] in self._task_noun for i in range(first, last))
+        task = strict and not self._task_noun.isdisjoint(inside)
         named = [i for i in range(first, last) if tags[i] in "NCO" or (tags[i] == "S" and tags[i + 1 : i + 2] == "C")]
         if strict and not named and (described := self._described(sentence, first, last)):
             return described, True
@@ -161,6 +166,8 @@ class NameReader:
         tags = sentence.tags
         if amid and last == first + 1 and is_capital(sentence, first):
             return named_place(sentence, first, last)
+        if self._data_noun.isdisjoint(tags[first + 1 : last]):
+            return None
         for noun in range(first + 1, last):
             if tags[noun] in self._data_noun and is_capital(sentence, noun) and tags[noun - 1] != "B":
                 begin = noun

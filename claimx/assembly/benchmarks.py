@@ -89,8 +89,8 @@ class BenchmarkFinder:
             one = members > 1 and len(context.carried.places) == members
             draft.benchmarks = [context.carried.places[draft.member]] if one else list(context.carried.places)
             draft.steps.append("benchmark: carried from an earlier sentence")
-        elif context.carried is None and context.titled is not None and not self._carrying.is_cost(draft):
-            draft.benchmarks = [context.titled]
+        elif context.carried is None and not self._carrying.is_cost(draft) and (titled := context.titled()):
+            draft.benchmarks = [titled]
             draft.steps.append("benchmark: named by the title")
         elif context.carried is None and context.trained_on is not None:
             draft.benchmarks = list(context.trained_on.places)

@@ -30,7 +30,7 @@ class Carrying:
         """
         if self.is_cost(draft) or self._is_share_of_cost(draft) or self._is_judged(draft):
             return False
-        return context.titled is not None or not self._is_case(draft)
+        return not self._is_case(draft) or context.titled() is not None
 
     def is_cost(self, draft: Draft) -> bool:
         """Say whether the unit is one in which something is paid for."""

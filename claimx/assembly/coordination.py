@@ -11,6 +11,7 @@ from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
 LISTED = "score.listed"
+_BRACKETED = "score.metric-paren"
 # Rules whose number says nothing of what it measures.
 _CARRIES = frozenset({"score.verb-value", "score.percent", "score.bare-on-benchmark"})
 _APPOSED = frozenset(
@@ -37,10 +38,14 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     """
     if draft.token == previous.token and draft.reading is previous.reading:
         return
+    if draft.reading.rule.pass_name not in _WEAK_PASSES and draft.reading.rule.id != _BRACKETED:
+        return
     between = draft.sentence.tags[previous.token + 1 : draft.token]
+    if len(between) > 16 or "transition" in (draft.kind, previous.kind):
+        return
     levels = draft.kind == previous.kind == "score"
     against = levels and any(tag in rulebook.chars("versus", "compared-strict", "than") for tag in between)
-    compared = against and draft.metric is None and draft.reading.rule.id == "score.metric-paren"
+    compared = against and draft.metric is None and draft.reading.rule.id == _BRACKETED
     weak = compared or draft.reading.rule.pass_name in _WEAK_PASSES  # "higher than in older texts (88%)"
     contrasts = levels and _contrasts(rulebook, between)
     after = [draft.sentence.tags[token + 1 : token + 2] for token in (previous.token, draft.token)]
@@ -57,7 +62,7 @@ def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
         return
     blocking = rulebook.chars("any-verb", "while") - rulebook.chars("noun-verb", "verb-ing", "verb-ed")
     apart = any(tag in blocking or tag in ";:" for tag in between)
-    if "transition" in (draft.kind, previous.kind) or (apart and not contrasts) or len(between) > 16:
+    if apart and not contrasts:
         return
     if not against and not contrasts and not any(tag in rulebook.chars("and") or tag == "," for tag in between):
         return

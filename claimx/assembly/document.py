@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 import regex
 
@@ -124,7 +125,8 @@ class Assembler:
                 rejections += lost + [Rejection(draft.quantity, "", "no rule reads it as a result") for draft in made]
             return [], rejections
         known = {text[n.span.start : n.span.end] for n in names if not n.weak}
-        context = Context(self._define(title, text, known, outline, acronyms), titled=self._title_benchmark(title))
+        titled = cache(partial(self._title_benchmark, title))
+        context = Context(self._define(title, text, known, outline, acronyms), titled)
         if context.definitions.benchmark:
             context.measured.add(context.definitions.benchmark.name)
         drafts: list[Draft] = []
@@ -273,9 +275,9 @@ class Assembler:
                 draft.steps.append("benchmark: what tells the numbers apart")
             elif not share_benchmarks_in_order(self._rulebook, draft, earlier):
                 self._benchmarks.attach(draft, groups, tokens, context)
-            named = any(step.startswith(("benchmark: in", "benchmark: beside")) for step in draft.steps)
-            silent = draft.metric is None and draft.reading.rule.metric != "none"
-            if silent and named and draft.kind != "delta" and not self._metrics.is_physical(draft):
+            silent = draft.metric is None and draft.reading.rule.metric != "none" and draft.kind != "delta"
+            named = silent and any(step.startswith(("benchmark: in", "benchmark: beside")) for step in draft.steps)
+            if named and not self._metrics.is_physical(draft):
                 usual = self._benchmarks.usual_metric(draft)
                 draft.metric_inferred = usual if self._metrics.fits(draft, usual) else ""
             carry_metric(self._rulebook, draft, [d for d in earlier if d.names_metric] or context.told)

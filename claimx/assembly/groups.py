@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from claimx.assembly.benchmark_names import NameReader, Scope, is_capital, is_edition, is_year, known_place, named_place
@@ -34,10 +34,10 @@ class Group:
 
 @dataclass(slots=True)
 class Context:
-    """What earlier sentences of the document leave for later ones."""
+    """What earlier sentences of the document leave for later ones; the title is read when it is first asked for."""
 
     definitions: Definitions
-    titled: Place | None = None
+    titled: Callable[[], Place | None] = lambda: None
     carried: Group | None = None
     told: Sequence[Draft] = ()
     listed: tuple[Place, ...] = ()
@@ -81,6 +81,7 @@ class GroupFinder:
         self._part_of = self._of | frozenset(rulebook.vocabulary.codes[word] for word in ("for", "from"))
         self._of_in = self._of | sets("in-prep")
         self._det = sets("det")
+        self._opens_list = self._loose | frozenset("B(")
         self._activity = sets("nominal", "verb-ing") - frozenset("/&+\"'dNCBbSO")
 
     def find(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
@@ -97,9 +98,11 @@ class GroupFinder:
 
     def _collect(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
         found = []
-        index = 0
+        reached = 0
         tags = sentence.tags
-        while index < len(tags):
+        for index in [place for place, tag in enumerate(tags) if tag in self._opens_list]:
+            if index < reached:
+                continue
             group = None
             if tags[index] in self._loose and not self._is_aim(sentence, index):
                 group = self._read(sentence, index, Scope(definitions, measured))
@@ -114,9 +117,7 @@ class GroupFinder:
                 else:
                     found.append(group)
                     measured.update(sentence.text[p.span.start : p.span.end] for p in group.places)
-                index = max(group.last, index + 1)
-                continue
-            index += 1
+                reached = max(group.last, index + 1)
         return found
 
     def _is_aim(self, sentence: TaggedSentence, index: int) -> bool:
@@ -222,7 +223,7 @@ class GroupFinder:
         tags = sentence.tags
         opens = start == 0 or tags[start - 1] in self._joins or (start == 1 and sentence.words(0, 1).endswith("ed"))
         noun = self._shares_noun(tags, start + 1)
-        scope = replace(scope, strict=tags[start] in self._strict, noun=noun, opens=opens)
+        scope = Scope(scope.definitions, scope.measured, tags[start] in self._strict, noun, opens=opens)
         places: list[Place] = []
         ends: list[tuple[int, bool]] = []
         joins: list[str] = []
@@ -237,7 +238,7 @@ class GroupFinder:
             if item:
                 places.append(item[0])
                 ends = [*ends[: len(places) - 1], (index, item[1])]
-                scope = replace(scope, strict=scope.strict or item[1])
+                scope = scope.stricter() if item[1] else scope
             elif index > item_start and places:
                 break
             elif index > item_start and tags[index : index + 1] in self._part_of and not scope.part:

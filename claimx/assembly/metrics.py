@@ -50,12 +50,14 @@ class MetricFinder:
         self._no_metric = rulebook.chars("method-noun", "data-noun", "task-noun", "benchmark-name")
         self._data = rulebook.chars("data-noun", "task-noun", "method-noun")
         self._stop = rulebook.chars("prep", "and", "compared", "while", "any-verb")
+        self._noun = self._inside - self._stop
+        self._like_unit, self._weak_like_unit = self._known - self._stop, self._weak - self._stop
 
     def place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
         """Turn a token range into a metric, or None where nothing is left that names one."""
         start = bounds[0]
         for index in range(bounds[0] + 1, bounds[1]):
-            if sentence.tags[index] in self._det and sentence.tags[index - 1] in self._inside - self._stop:
+            if sentence.tags[index] in self._det and sentence.tags[index - 1] in self._noun:
                 start = index  # "For long schemas the overhead sinks"
         narrowed = strip_phrase(sentence, start, bounds[1], self._words.strip_left)
         if narrowed is None and bounds[1] - bounds[0] == 1 and sentence.tags[bounds[0]] in self._speed:
@@ -291,7 +293,7 @@ class MetricFinder:
     def _is_unit_like(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether the word after a number is a metric used like a unit: "improves quality by 1.7 BLEU"."""
         tag, after = sentence.tags[index : index + 1], sentence.tags[index + 1 : index + 2]
-        return tag in self._known - self._stop or (tag in self._weak - self._stop and after == ")")
+        return tag in self._like_unit or (after == ")" and tag in self._weak_like_unit)
 
     def _is_acronym_like_unit(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether an unknown acronym stands between a number and its benchmark: "70.7 SUC on LaSOT"."""
@@ -303,7 +305,7 @@ class MetricFinder:
     def _right_before(self, draft: Draft) -> Place | None:
         """Return the metric's name that stands right before the number: "a recall of 80% and a precision 70%"."""
         index = draft.token - 1
-        if index < 0 or draft.sentence.tags[index] not in (self._known | self._weak) - self._stop:
+        if index < 0 or draft.sentence.tags[index] not in self._like_unit | self._weak_like_unit:
             return None
         return self.place(draft.sentence, self._grown(draft.sentence, index))
 

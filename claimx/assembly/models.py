@@ -36,6 +36,8 @@ class ModelFinder:
         self._strict, self._versus, self._of_whom = sets("compared-strict"), sets("versus"), sets("of-whom")
         self._prep, self._aided, self._det = sets("prep"), sets("aided"), sets("det")
         self._contrast = sets("contrast-prep")
+        self._for = self._contrast & self._of_whom
+        self._built_on = self._aided | self._contrast | sets("applied-to")
         self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("l")
         self._joins = sets("and") | frozenset(",")
         self._phrase = sets("nominal", "det", "pronoun")
@@ -84,12 +86,14 @@ class ModelFinder:
 
     def supply_models(self, drafts: list[Draft], definitions: Definitions) -> None:
         """Give claims without a model what acts in their clause; it weighs nothing in whether they are claims."""
-        fallback = definition_place(definitions.fallback)
         for draft in drafts:
-            self._supply(draft, self._subjects.agent(draft), "what acts in the clause")
+            if draft.model is None:
+                self._supply(draft, self._subjects.agent(draft), "what acts in the clause")
         for before, draft in pairwise(drafts):
             self._supply(draft, before.model if self._goes_on(before, draft) else None, "that of the claim before")
-        for draft in drafts:
+        wanting = [draft for draft in drafts if draft.model is None]
+        fallback = definition_place(definitions.fallback) if wanting else None
+        for draft in wanting:
             self._supply(draft, fallback, "what the paper uses or its title names")
             self._supply(draft, self._subjects.agent(draft, anaphoric=True), "what the clause points back to")
 
@@ -188,14 +192,14 @@ class ModelFinder:
     def _for_whom(self, draft: Draft, definitions: Definitions) -> Place | None:
         """The system after the metric, where it is the paper's own, its rival, or known: "36% AP at 3 ms for o1"."""
         tags, token = draft.sentence.tags, draft.token
-        wanted = "SNO" if self._is_against(tags, token) else "S" if self.own(definitions) is None else "O"
         index = run_right(draft.sentence, token + 1, self._phrase, 6)
         if tags[index : index + 1] in self._prep and tags[index + 1 : index + 2] in QUANTITY_TAGS:
             index += 2
         first = run_right(draft.sentence, index + 1, self._det, 2)
         named = tags[first : first + 1]
-        if tags[index : index + 1] not in self._contrast & self._of_whom or not named:
+        if tags[index : index + 1] not in self._for or not named:
             return None
+        wanted = "SNO" if self._is_against(tags, token) else "S" if self.own(definitions) is None else "O"
         if named in wanted:
             return Place(draft.sentence.token_span(first, first + 1))
         end = run_right(draft.sentence, first, self._phrase, 6)
@@ -272,7 +276,7 @@ class ModelFinder:
             first = index + 1
             while first < len(tags) and tags[first] in self._det:
                 first += 1
-            if tags[index] in self._aided | self._contrast | self._applied and tags[first : first + 1] == "S":
+            if tags[index] in self._built_on and tags[first : first + 1] == "S":
                 place = Place(sentence.token_span(first, first + 1))
                 taken = [name.span for name in (draft.model, draft.baseline) if name and not name.in_title]
                 if not any(span.overlaps(place.span) for span in taken):

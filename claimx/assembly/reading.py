@@ -51,8 +51,12 @@ class RuleIndex:
         for need, bit in bits.items():
             for char in need:
                 self._met_by[char] = self._met_by.get(char, 0) | bit
-        needed = [sum(bits[need] for need in set(shape.needs)) for _, shape in self.shapes]
-        self._needed = list(zip(needed, self.shapes, strict=True))
+        # Under the need of each shape that the fewest characters meet: all its needs, and its place among the shapes.
+        self._by_need: dict[int, list[tuple[int, int]]] = {}
+        for place, (_, shape) in enumerate(self.shapes):
+            needed = sum(bits[need] for need in set(shape.needs))
+            rarest = bits[min(shape.needs, key=len)] if shape.needs else 0
+            self._by_need.setdefault(rarest, []).append((needed, place))
 
     def candidates(self, present: set[str]) -> list[tuple[Rule, Shape]]:
         """Return the shapes that may match a sentence with these characters, in the order of the rules."""
@@ -60,7 +64,14 @@ class RuleIndex:
         for char in present:
             met |= self._met_by.get(char, 0)
         unmet = self._all & ~met
-        return [pair for needed, pair in self._needed if not needed & unmet]
+        found = [
+            place
+            for need, places in self._by_need.items()
+            if not need & unmet
+            for needed, place in places
+            if not needed & unmet
+        ]
+        return [self.shapes[place] for place in sorted(found)]
 
 
 def find_readings(sentence: TaggedSentence, index: RuleIndex, *, prefilter: bool = True) -> dict[int, list[Reading]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -36,7 +37,7 @@ def find_acronyms(text: str) -> list[Acronym]:
     abbreviation definitions in biomedical text").
     """
     found: dict[str, Acronym] = {}
-    for match in _BRACKET.finditer(text):
+    for match in _find_brackets(text):
         short = match["short"]
         letters = [char.lower() for char in short if char.isalnum()]
         if not 2 <= len(letters) <= 14 or not any(char.isupper() for char in short) or short in found:
@@ -47,6 +48,16 @@ def find_acronyms(text: str) -> list[Acronym]:
             start = match.start() - len(long)
             found[short] = Acronym(short, long, Span(*match.span("short")), start)
     return list(found.values())
+
+
+def _find_brackets(text: str) -> Iterator[regex.Match[str]]:
+    """Yield the matches of the pattern in order of place; it is tried only at brackets, with the space before them."""
+    place = text.find("(")
+    while place >= 0:
+        match = _BRACKET.match(text, place - 1 if text[place - 1 : place].isspace() else place)
+        if match:
+            yield match
+        place = text.find("(", place + 1)
 
 
 def _long_form(left: str, letters: list[str]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import regex
 
@@ -15,7 +16,7 @@ from claimx.mentions.words import alternation, find_word, first_of
 from claimx.model import Span
 from claimx.rulebook.naming import Naming
 
-_TITLE = regex.compile(
+_TITLE = re.compile(
     r"^\s*(?:The\s)?[\"']?(?P<name>[^\s:].{0,60}?)[\"']?(?P<kind>\s(?:Benchmark|Dataset|Corpus|Challenge|Suite))?\s?(?::(?=\s|[A-Z])|\s[-–—]\s|—)\s?"
 )
 _TITLE_MARK = re.compile(r":|—|\s[-–]")
@@ -49,7 +50,7 @@ class Definitions:
         model: The paper's own system under its most specific name; None where none is found.
         benchmark: The benchmark that the paper introduces; None where none is found.
         phrase: The noun phrase that the paper proposes, or that its title names as the means.
-        fallback: The noun phrase that the paper uses, or that stands in its title, where nothing better is known.
+        look_further: Finds `fallback`, which few documents need.
         acronyms: Short form -> long form.
         own_names: Names of the paper's own systems, all spellings.
         sure: The paper says outright that `model` is its own.
@@ -58,10 +59,15 @@ class Definitions:
     model: Definition | None
     benchmark: Definition | None
     phrase: Definition | None
-    fallback: Definition | None
+    look_further: Callable[[], Definition | None]
     acronyms: dict[str, str]
     own_names: frozenset[str]
     sure: bool = False
+
+    @property
+    def fallback(self) -> Definition | None:
+        """The noun phrase that the paper uses, or that stands in its title, where nothing better is known."""
+        return self.look_further()
 
 
 @dataclass(slots=True)
@@ -157,7 +163,7 @@ class DefinitionFinder:
             model=self._definition(models[0]) if models else None,
             benchmark=self._definition(benchmarks[0]) if benchmarks else None,
             phrase=self._proposals.phrase(title, text, proposed),
-            fallback=self._proposals.fallback(title, text),
+            look_further=partial(self._proposals.fallback, title, text),
             acronyms=short,
             own_names=frozenset(own),
             sure=bool(models) and models[0].score >= _STRONG,

@@ -6,12 +6,18 @@ import re
 
 import regex
 
-DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+_DIGITS = "0123456789"
 # The first digit of a number; not in the midst of a word ("Llama3", "GPT-4") or of another number.
 _FIRST_DIGIT = re.compile(r"\d(?<![A-Za-z\d,@#^].)(?:(?<=\bsub-.)|(?<![A-Za-z\d][-–.].))")
 # Currency, white space, sign and decimal point are all that a number can have before its first digit.
 _BEFORE_DIGIT = 5
 _OPENERS = frozenset("$€£+-–.")
+
+
+def has_digit(text: str) -> bool:
+    """Say whether a text has a digit of any script."""
+    return any(map(text.__contains__, _DIGITS)) or (not text.isascii() and _DIGIT.search(text) is not None)
 
 
 def next_number(text: str, position: int, pattern: regex.Pattern[str]) -> regex.Match[str] | None:

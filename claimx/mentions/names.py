@@ -33,7 +33,7 @@ _SHARED_TASK = regex.compile(
     r"(?:(?:\s[A-Z][\w&-]+){0,4}\s(?:[Ss]hared\s[Tt]ask|[Cc]hallenge|[Tt]rack|[Cc]ompetition))?"
     r"(?:,?\s(?:[Tt]ask|[Tt]rack|[Ss]ub-?[Tt]ask)\s(?:\d+[A-Za-z]?|[A-Z])(?!\w))?"
 )
-_SHARED_TASK_CUE = regex.compile(r"[Tt]ask|[Cc]hallenge|[Tt]rack|[Cc]ompetition")
+_SHARED_TASK_CUES = ("task", "Task", "challenge", "Challenge", "track", "Track", "competition", "Competition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +104,17 @@ def find_names(text: str, finder: Finder) -> list[NameMention]:
 
 def _find_shared_tasks(text: str) -> list[NameMention]:
     """Return the shared tasks that a text names in full."""
-    if _SHARED_TASK_CUE.search(text) is None:
+    if not _has_cue(text):
         return []
     return [
         NameMention(Span(*match.span()), "benchmarks", (), weak=False)
         for match in _SHARED_TASK.finditer(text)
-        if _SHARED_TASK_CUE.search(match.group())
+        if _has_cue(match.group())
     ]
+
+
+def _has_cue(text: str) -> bool:
+    return any(cue in text for cue in _SHARED_TASK_CUES)
 
 
 def _extended(text: str, end: int) -> int:

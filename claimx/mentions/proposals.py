@@ -70,7 +70,7 @@ class ProposalFinder:
         self._others = frozenset(naming.others_words)
         verbs = alternation(naming.propose_verbs)
         self._proposed = regex.compile(
-            rf"(?:\b(?:{alternation(_AUTHORS)})\b[^.;\n]{{0,{_FAR}}}?\b(?:{verbs})\s)"
+            rf"(?<!\b(?i:{alternation(naming.others_words)})\s)(?:\b(?:{alternation(_AUTHORS)})\b[^.;\n]{{0,{_FAR}}}?\b(?:{verbs})\s)"
             rf"(?P<object>(?:(?:the|a|an|our|two|three|both|novel|new|simple|first|\w+ly)[\s-])*[\"']?(?P<name>{NAMES})?[^.;:]{{0,160}})"
         )
         self._used = regex.compile(
@@ -100,8 +100,7 @@ class ProposalFinder:
             verb = bisect_left(verbs, end)
             if verb < len(verbs) and verbs[verb] <= end + _FAR:
                 match = self._proposed.match(text, start)
-                before = text[:start].rsplit(None, 1)[-1:] if match else []
-                if match and not (before and before[0].lower() in self._others):  # "Recent work has proposed"
+                if match:
                     found.append(match)
                     reached = match.end()
         return found

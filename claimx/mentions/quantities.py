@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex
 
-from claimx.mentions.digits import DIGIT
+from claimx.mentions.digits import has_digit
 from claimx.mentions.number_words import find_number_words
 from claimx.mentions.quantity import Quantity
 from claimx.mentions.scanner import FROM, scan_numbers
@@ -109,7 +109,7 @@ def _goes_on(text: str, before: Quantity, quantity: Quantity, scales: Mapping[st
 
 def has_numbers(text: str, grammar: QuantityGrammar) -> bool:
     """Say whether a text has a digit or a number word at all."""
-    return DIGIT.search(text) is not None or bool(find_number_words(text, grammar))
+    return has_digit(text) or bool(find_number_words(text, grammar))
 
 
 def find_counts(text: str, grammar: QuantityGrammar) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 import regex
@@ -69,15 +69,15 @@ class RunFinder:
             start = text.rfind(" ", 0, sign.start()) + 1
             if start != last + 1:
                 if first < last:
-                    found += self._read(text[first:last], first)
+                    self._read(text[first:last], first, found)
                 first = start
             last = sign.end()
         if first < last:
-            found += self._read(text[first:last], first)
+            self._read(text[first:last], first, found)
         return found
 
-    def _read(self, words: str, place: int) -> Iterator[NameRun]:
-        """Yield the runs of neighbouring words that hold some, since a name may go on after a space."""
+    def _read(self, words: str, place: int, found: list[NameRun]) -> None:
+        """Add the runs of neighbouring words that hold some, since a name may go on after a space."""
         runs = self._known.get(words)
         if runs is None:
             spans = [match.span() for match in (_RUN_ASCII if words.isascii() else _RUN).finditer(words)]
@@ -89,4 +89,4 @@ class RunFinder:
             ]
             self._known.keep(words, runs)
         for name, start, end, shaped, camel in runs:
-            yield NameRun(name, place + start, place + end, shaped, camel)
+            found.append(NameRun(name, place + start, place + end, shaped, camel))

@@ -105,18 +105,15 @@ class _Scanner:
                 klass, unit, reach = "x", "x", factor.start()
                 qualifier = self._qualifier_inside(factor)
         for _ in range(3):
-            tail = self.text[max(0, reach - 3) : reach].rstrip().lower()
-            if self.grammar.qualifier_ends.isdisjoint((tail[-2:], tail[-1:])):
+            phrase = self.grammar.qualifier_before(self.text, reach)
+            if not phrase:
                 break
-            match = self.grammar.qualifier_pattern.match(self.text, pos=max(0, reach - 40), endpos=reach)
-            if match is None:
-                break
-            name, swallowed = self.grammar.qualifiers[match.group(1).lower()]
+            name, swallowed = self.grammar.qualifiers[phrase]
             qualifier = qualifier or name
             if not swallowed:
                 break
-            reach = match.start()
-        if not qualifier and _MORE.match(self.text, end):
+            reach -= len(phrase) + self.text[reach - 1].isspace()
+        if not qualifier and self.text.startswith("+", end) and _MORE.match(self.text, end):
             qualifier = "over"
         return Quantity(Span(start, end), Span(reach, end), low, high, unit, klass, qualifier, sign, start_level, hint)
 

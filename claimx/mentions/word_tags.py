@@ -77,10 +77,9 @@ class WordTagger:
         lowered: list[str] = []
         openers: list[int] = []
         stretch = text[start:end]
-        known = self._known
         place = start
-        for piece in _SPACE_NOT_IN_ET_AL.split(stretch) if _ET_AL in stretch else stretch.split(" "):
-            learnt = known.get(piece)
+        pieces = _SPACE_NOT_IN_ET_AL.split(stretch) if _ET_AL in stretch else stretch.split(" ")
+        for piece, learnt in zip(pieces, list(map(self._known.get, pieces)), strict=True):
             for tag, word, first, last, opens in self._learn(piece) if learnt is None else learnt:
                 if opens:
                     openers.append(len(tags))

@@ -24,6 +24,7 @@ JOIN = (
     r"\s?(?:-|–|—|--)\s?|(?<=\d)~(?=\d)|-to-|-\sto\s"
     r"|\s(?:to|and)\s(?:about\s|over\s|nearly\s|up\sto\s)?|\s?(?:→|->|=>|⇒)\s?|/"
 )
+_LONGEST_QUALIFIER = 40
 _RATIOS = {"%": ("%", "%"), "points": ("p", "points")}
 
 
@@ -41,8 +42,7 @@ class QuantityGrammar:
         word_finder: Finds the number words in a text in lower case; its indexes are those of `word_list`.
         word_list: The number words.
         qualifiers: Phrase -> (qualifier, whether it is read as part of the number).
-        qualifier_pattern: Finds the qualifiers that end at a given place.
-        qualifier_ends: The last two characters of each qualifier, or its only one.
+        qualifier_ends: The last two characters of qualifiers, or the only one -> the qualifiers, the longest first.
         units: Every spelling of a unit.
         ratios: Spelling of percent or points -> (class, unit).
         counted: Units that are nouns of counted things; with a whole number they count, they do not measure.
@@ -60,8 +60,7 @@ class QuantityGrammar:
     word_finder: ahocorasick_rs.AhoCorasick
     word_list: tuple[str, ...]
     qualifiers: dict[str, tuple[str, bool]]
-    qualifier_pattern: regex.Pattern[str]
-    qualifier_ends: frozenset[str]
+    qualifier_ends: dict[str, tuple[str, ...]]
     units: frozenset[str]
     ratios: dict[str, tuple[str, str]]
     counted: frozenset[str]
@@ -74,6 +73,17 @@ class QuantityGrammar:
     def word_pattern(self) -> regex.Pattern[str]:
         """Matches a number that begins with a word; compiled when a text first needs it."""
         return regex.compile(self.word_source)
+
+    def qualifier_before(self, text: str, place: int) -> str:
+        """Return the longest qualifier, as a whole word, that ends at a place or one space before it; "" for none."""
+        end = place - 1 if text[place - 1 : place].isspace() else place
+        left = text[max(0, end - _LONGEST_QUALIFIER) : end].lower()
+        for phrase in (*self.qualifier_ends.get(left[-2:], ()), *self.qualifier_ends.get(left[-1:], ())):
+            before = left[-len(phrase) - 1 : -len(phrase)]
+            inside = phrase[0].isalnum() and (before.isalnum() or before == "_")
+            if left.endswith(phrase) and not inside:
+                return phrase
+        return ""
 
 
 def _alternation(words: Iterable[str]) -> str:
@@ -152,10 +162,9 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
         qualifiers.setdefault(phrase, ("", True))
     names = {alias: units.lookup(alias)[0].name for alias, _ in units.spellings()}
     spellings = {alias for alias, name in names.items() if name != "x"}  # factors have a pattern of their own
-    pieces = []
+    ends: dict[str, tuple[str, ...]] = {}
     for phrase in sorted(qualifiers, key=lambda p: (-len(p), p)):
-        edge = r"\b" if phrase[0].isalnum() else ""
-        pieces.append(edge + regex.escape(phrase, special_only=True))
+        ends[phrase[-2:]] = (*ends.get(phrase[-2:], ()), phrase)
     counted = frozenset(
         a for a, _ in units.spellings() if all(e.fields["dimension"] == "count" for e in units.lookup(a))
     )
@@ -168,8 +177,7 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
         word_finder=ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         word_list=tuple(words),
         qualifiers=qualifiers,
-        qualifier_pattern=regex.compile(rf"(?r)({'|'.join(pieces)})\s?", regex.IGNORECASE),
-        qualifier_ends=frozenset(phrase[-2:] for phrase in qualifiers),
+        qualifier_ends=ends,
         units=frozenset(spellings),
         ratios={alias: _RATIOS[name] for alias, name in names.items() if name in _RATIOS},
         counted=counted,

@@ -39,7 +39,7 @@ def normalise(source: str, *, is_tex: bool = False, own_macros: Mapping[str, str
     Returns:
         The plain text with the way back to `source`.
     """
-    if any(mark in source for mark in (_LINE_MARKS if "\n" in source else _MARKS)) or (is_tex and "%" in source):
+    if any(map(source.__contains__, _LINE_MARKS if "\n" in source else _MARKS)) or (is_tex and "%" in source):
         return scan(source, is_tex=is_tex, own_macros=own_macros)
     if "\n" in source and _LIST_NUMBER.search(source):
         return scan(source)
