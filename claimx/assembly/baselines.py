@@ -105,7 +105,7 @@ class BaselineFinder:
         if (
             end == index + 2
             and end < len(sentence.tags)
-            and sentence.tags[end] in self._joins
+            and sentence.tags[end] in self._and
             and "-" in sentence.words(end - 1, end)
         ):
             end = max(end, run_right(sentence, end + 1, self._baseline_words, 8))

@@ -166,7 +166,8 @@ class ModelFinder:
         named = self._systems.name_in(draft.sentence, token + 2, end, draft)
         if named is not None and (against or "S" in tags[token + 2 : end]):
             return named
-        narrowed = strip_phrase(draft.sentence, token + 2, end, self._keep) if against else None
+        whole = tags[token + 1] in self._of and tags[end - 1] not in self._method_noun  # "against 87% of queries"
+        narrowed = strip_phrase(draft.sentence, token + 2, end, self._keep) if against and not whole else None
         return Place(draft.sentence.token_span(*narrowed)) if narrowed else None
 
     def _is_against(self, tags: str, token: int) -> bool:

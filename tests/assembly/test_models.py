@@ -123,3 +123,19 @@ def test_the_metric_of_another_system_is_that_systems() -> None:
 def test_a_cost_of_another_system_is_not_that_systems_result() -> None:
     text = "We propose TideNet. TideNet takes 1/5 of the training time of GPT-4."
     assert models(text) == ["TideNet"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The best agent, Claude Opus 4, solves only 23.5% of tasks, whereas humans solve 91%.",
+            ["Claude Opus 4", "humans"],
+        ),
+        ("Sensitivity and specificity were 94.1% and 88.7%.", ["TideNet", "TideNet"]),
+        ("Our attack succeeds against 87% of queries.", ["TideNet"]),
+        ("Training takes 3.5 hours on KITTI, a 12x speedup over full tuning.", ["TideNet", "TideNet"]),
+    ],
+)
+def test_rivals_have_their_numbers_and_metrics_and_phases_none(text: str, expected: list[str]) -> None:
+    assert models(f"We propose TideNet. {text}") == expected
