@@ -31,6 +31,7 @@ class BenchmarkFinder:
         self._joins = sets("and") | frozenset(",/&")
         self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative") - frozenset("/&,") | frozenset("l")
         self._metric = sets("metric-name")
+        self._known_metric = self._metric | frozenset("mM")
         self._det = sets("det")
         self._verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
         self._clause = self._verbs - sets("gain", "reduction", "increase", "speedup")
@@ -149,6 +150,8 @@ class BenchmarkFinder:
         after = [g for g in following if draft.token < g.first < right and not self._opens(tags, g, named, values)]
         before = [g for g in named if left <= g.first and g.last <= draft.token]
         trailing = any(g.first > values[-1] and not self._blocked(tags, values[-1], g.first, leading) for g in named)
+        if before and after and self._is_of_metric(tags, before[-1], draft.token, after[0]):
+            return after[0]
         if leading and not trailing and before:
             return before[-1]
         if after:
@@ -158,6 +161,11 @@ class BenchmarkFinder:
             if later:
                 return later[0]
         return before[-1] if before else None
+
+    def _is_of_metric(self, tags: str, group: Group, token: int, after: Group) -> bool:
+        """Say whether a name is part of a metric's: "a PoseBusters passing rate of 96% on FooSet"."""
+        adjoins = tags[group.last : group.last + 1] in self._known_metric and group.last < token
+        return adjoins and tags[after.first] in self._strict and "," not in tags[token : after.first]
 
     @staticmethod
     def _reach(tags: str, token: int, values: list[int]) -> tuple[int, int]:

@@ -74,6 +74,7 @@ class GroupFinder:
             rulebook.vocabulary.codes[word] for word in ("training", "pretraining", "pre-training")
         )
         self._plural_data = sets("plural-data-noun")
+        self._one_data = self._data_noun - self._plural_data
         self._ends_title = self._joins | self._data_noun | frozenset("(.")
         self._compared = sets("compared-strict", "than")
         self._such_as = sets("such-as")
@@ -106,7 +107,7 @@ class GroupFinder:
             group = None
             if tags[index] in self._loose and not self._is_aim(sentence, index):
                 group = self._read(sentence, index, Scope(definitions, measured))
-            elif tags[index] == "B":
+            elif tags[index] == "B" or (tags[index] == "b" and tags[index + 1 : index + 2] in self._one_data):
                 group = self._free_list(sentence, index)
             elif tags[index] == "(" and index and tags[index - 1] in self._data_noun | self._plural_data:
                 group = self._bracketed(sentence, index)
@@ -303,9 +304,17 @@ class GroupFinder:
             or (tags[index] in self._of_in and is_capital(sentence, index - 1) and self._goes_on(sentence, index + 1))
             or (tags[index] == "i" and tags[index - 1] in self._task_noun and tags[index + 1 : index + 2] in self._of)
             or (tags[index] == "i" and tags[index - 1] in "NCBb" and is_year(sentence, index))
+            or (tags[index] == "g" and tags[index - 1] == "n" and self._reaches_data(tags, index + 1))
         ):
             index += 1
         return index
+
+    def _reaches_data(self, tags: str, index: int) -> bool:
+        """Say whether a phrase goes on to several data sets: "image captioning and retrieval benchmarks"."""
+        end = index
+        while end < min(len(tags), index + 4) and tags[end] in self._activity | self._and:
+            end += 1
+        return tags[end : end + 1] in self._plural_data or tags[end - 1] in self._plural_data
 
     @staticmethod
     def _goes_on(sentence: TaggedSentence, index: int) -> bool:

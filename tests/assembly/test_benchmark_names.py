@@ -102,6 +102,21 @@ def test_a_kind_is_no_name(text: str) -> None:
             id="an ambiguous name before a colon, words after a colon",
         ),
         pytest.param(
+            "KelpNet reaches a PoseBusters passing rate of 95.9% on ShoreDock, more than all baselines.",
+            [("95.9%", ["ShoreDock"])],
+            id="a name that is part of a metric's",
+        ),
+        pytest.param(
+            "KelpNet raises the Winograd Schema Challenge (WSC) benchmark to 75.1%.",
+            [("75.1%", ["Winograd Schema Challenge"])],
+            id="an ambiguous name before its noun, after no preposition",
+        ),
+        pytest.param(
+            "KelpNet reaches 25.8 mm MPJPE on Human 3.6M with 5M parameters.",
+            [("25.8 mm", ["Human 3.6M"])],
+            id="a number that is part of a name",
+        ),
+        pytest.param(
             "On PASCAL-Context KelpNet reaches 79.7% mIoU, and consistent gains hold for three other datasets: "
             "COCO, LVIS and Cityscapes.",
             [("79.7%", ["PASCAL-Context"])],
