@@ -212,4 +212,6 @@ class SubjectFinder:
         if len(items) != members or governed or spoken:
             return None
         narrowed = strip_phrase(sentence, *items[draft.member], self._keep)
-        return Place(sentence.token_span(*narrowed)) if narrowed else None
+        place = Place(sentence.token_span(*narrowed)) if narrowed else None
+        measured = place and draft.metric and draft.metric.span.overlaps(place.span)  # "Precision and recall are"
+        return None if measured else place

@@ -123,3 +123,8 @@ def test_the_metric_of_another_system_is_that_systems() -> None:
 def test_a_cost_of_another_system_is_not_that_systems_result() -> None:
     text = "We propose TideNet. TideNet takes 1/5 of the training time of GPT-4."
     assert models(text) == ["TideNet"]
+
+
+def test_a_listed_metric_is_no_model() -> None:
+    claims = extractor().extract(Document("d", "", "On MNLI, precision and recall are 91.2% and 83.4%."))
+    assert [(c.metric and c.metric.text, c.model) for c in claims] == [("precision", None), ("recall", None)]

@@ -135,6 +135,14 @@ PHRASINGS = {
         "On MNLI, the precision of the products was 41.2%.",
         [("41.2%", "score", "", "precision")],
     ),
+    "numbers share the head of what they are of": (
+        "On MNLI, FooNet improves adherence to style rules and rhyme constraints by 3.8% and 21.4%, respectively.",
+        [("3.8%", "delta", "up", "adherence to style rules"), ("21.4%", "delta", "up", "rhyme constraints")],
+    ),
+    "a task that something is good at is not what was measured": (
+        "On MNLI, FooNet achieves a better performance on density estimation (81.2%).",
+        [("81.2%", "score", "", "accuracy")],
+    ),
 }
 
 
