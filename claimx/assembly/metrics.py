@@ -67,6 +67,9 @@ class MetricFinder:
         place = self._in_terms(draft, draft.token + 1)
         if place:
             return place, "named by the phrase after the number"
+        place = self._in_bracket(draft)
+        if place:
+            return place, "in the bracket after the number"
         hint = next((q.metric_hint for q in sentence.quantities[draft.token][draft.member :] if q.metric_hint), None)
         if hint:
             return Place(
@@ -101,11 +104,20 @@ class MetricFinder:
             end -= 1
         return self._phrases.place(sentence, (first, end)) if end > first and self._measures(draft, end - 1) else None
 
+    def _in_bracket(self, draft: Draft) -> Place | None:
+        """Return the metric that alone stands in the bracket after a number: "by 1.7 points (precision)"."""
+        sentence, tags, first = draft.sentence, draft.sentence.tags, draft.token + 2
+        if tags[first - 1 : first] != "(" or len(sentence.quantities[draft.token]) > 1:
+            return None
+        end = run_right(sentence, first, self._inside, 4)
+        named = end > first and tags[end - 1] in self._known | self._weak and tags[end : end + 1] == ")"
+        return self._phrases.place(sentence, (first, end)) if named and self._measures(draft, end - 1) else None
+
     def _by_rule(self, draft: Draft) -> Place | None:
         """Return the metric slot of the winning reading, or of another one of its kind."""
         sentence = draft.sentence
         for bounds in draft.slots("metric"):
-            if self._is_name_in_front(sentence, bounds):
+            if bounds[0] < draft.token and self._is_name_in_front(sentence, bounds):
                 return None  # "FooNet (81.2%)", "FooNet gains 6 points"
             if not self._measures(draft, bounds[1] - 1):
                 continue  # "an accuracy of 68% at 30 frames per second"
