@@ -193,9 +193,11 @@ def carry_metric(rulebook: Rulebook, draft: Draft, told: Sequence[Draft]) -> Non
     if draft.continues or draft.metric is not None or draft.reading.rule.metric == "none":
         return
     rule = draft.reading.rule.id
-    if not (rule in _CARRIES and draft.kind == "score") and rule != "delta.factor":
+    if not (rule in _CARRIES and draft.kind == "score") and rule not in {"delta.factor", "transition.bare"}:
         return
-    alike = [d for d in told if (d.kind, d.quantity.klass, d.unit) == (draft.kind, draft.quantity.klass, draft.unit)]
+    alike = [d for d in told if d.unit == draft.unit and (d.kind == "delta") == (draft.kind == "delta")]
+    if draft.kind != "transition":
+        alike = [d for d in alike if d.quantity.klass == draft.quantity.klass]
     if not alike:
         return
     members = len(draft.sentence.quantities[draft.token])

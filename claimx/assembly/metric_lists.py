@@ -7,6 +7,8 @@ from claimx.assembly.phrases import list_items, respective_run
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
+_NAMES = frozenset("NSOBbC")
+
 
 class MetricLists:
     """Finds the member of a list of metrics that a number of a list of numbers belongs to.
@@ -18,6 +20,8 @@ class MetricLists:
     def __init__(self, rulebook: Rulebook) -> None:
         self._inside = rulebook.chars("metric-word")
         self._metric = rulebook.chars("metric-name", "weak-metric-name")
+        self._preps = rulebook.chars("rest-prep")
+        self._by = rulebook.chars("by")
         self._joins = rulebook.chars("and") | frozenset(",")
         self._det = rulebook.chars("det")
         self._links = rulebook.chars("be", "of", "adverb", "det", "reach")
@@ -34,6 +38,8 @@ class MetricLists:
             items = list_items(sentence.tags, bounds[0], (self._inside | self._det) - {"/"}, "/")
             if len(items) == members and all(sentence.tags[end - 1] in self._metric for _, end in items):
                 return items[draft.member]
+        if shared := self._shared_head(draft, bounds, members):
+            return shared
         found = self._listed_before(sentence, bounds, members)
         if len(found) == members and bounds[1] <= draft.token:
             return found[draft.member]
@@ -59,6 +65,18 @@ class MetricLists:
             return after[position]
         found = self._listed_before(sentence, (first, end), total) if first < end else []
         return found[position] if len(found) == total else None
+
+    def _shared_head(self, draft: Draft, head: tuple[int, int], members: int) -> tuple[int, int] | None:
+        """Give each of several numbers its own of what one noun is of: "adherence to A and B by 3% and 5%"."""
+        tags = draft.sentence.tags
+        if head[1] >= draft.token or tags[head[1]] not in self._preps or tags[head[1] - 1] in self._metric:
+            return None
+        items = list_items(tags, head[1] + 1, self._inside | self._det, self._joins)
+        end = items[-1][1] if items else draft.token
+        named = not _NAMES.isdisjoint(tags[head[1] : end])
+        if len(items) != members or named or tags[end] not in self._by:
+            return None
+        return (head[0], items[0][1]) if draft.member == 0 else items[draft.member]
 
     def _listed_before(self, sentence: TaggedSentence, last: tuple[int, int], most: int) -> list[tuple[int, int]]:
         """Return the noun phrases of the list that ends in `last`, at most so many from its end."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.metric_heads import MetricHeads
 from claimx.assembly.metric_lists import MetricLists
-from claimx.assembly.phrases import run_right, strip_phrase
+from claimx.assembly.metric_phrases import MetricPhrases
+from claimx.assembly.phrases import run_right
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
 _CLAUSE_BREAKS = frozenset(";:")
-
-
 _BENCHMARKS = frozenset("BbN")
-_NAME_TAGS = frozenset("BSNO")
 
 
 class MetricFinder:
@@ -26,131 +24,27 @@ class MetricFinder:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self._words = rulebook.wording
+        self._phrases = MetricPhrases(rulebook)
         self._lists = MetricLists(rulebook)
         self._heads = MetricHeads(rulebook)
         self._known = rulebook.chars("metric-name")
         self._weak = rulebook.chars("weak-metric-name")
         self._inside = rulebook.chars("metric-word")
-        self._on = rulebook.chars("on-strict")
+        self._on = rulebook.chars("on-prep")
         self._and = rulebook.chars("and")
         self._det = rulebook.chars("det")
-        self._changed = rulebook.chars("raise-ed", "reduce-ed", "improve-ed")
-        self._speed = rulebook.chars("faster")
         self._in_terms_of = rulebook.chars("in-terms-strict")
         self._new_clause = rulebook.chars("be", "while") | frozenset(";")
-        self._per = rulebook.vocabulary.codes["per"]
         self._against = rulebook.chars("compared", "than", "versus")
-        self._noun_verb = rulebook.chars("noun-verb") & rulebook.chars("any-verb")
-        self._subject = rulebook.chars("we", "personal-pronoun", "to", "aux", "name", "model-name", "own-name")
         self._spend = rulebook.chars("spend")
-        self._move = rulebook.chars("move")
+        self._moves = rulebook.chars("gain-any")
         self._of = rulebook.chars("of")
         self._in = rulebook.chars("in-prep")
         self._adverb = rulebook.chars("adverb")
-        self._no_metric = rulebook.chars("method-noun", "data-noun", "task-noun", "benchmark-name")
         self._data = rulebook.chars("data-noun", "task-noun", "method-noun")
         self._stop = rulebook.chars("prep", "and", "compared", "while", "any-verb")
-        self._noun = self._inside - self._stop
+        self._named, self._det_or_in = self._known | self._weak, self._det | self._in
         self._like_unit, self._weak_like_unit = self._known - self._stop, self._weak - self._stop
-
-    def place(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> Place | None:
-        """Turn a token range into a metric, or None where nothing is left that names one."""
-        start = bounds[0]
-        for index in range(bounds[0] + 1, bounds[1]):
-            if sentence.tags[index] in self._det and sentence.tags[index - 1] in self._noun:
-                start = index  # "For long schemas the overhead sinks"
-        narrowed = strip_phrase(sentence, start, bounds[1], self._words.strip_left)
-        if narrowed is None and bounds[1] - bounds[0] == 1 and sentence.tags[bounds[0]] in self._speed:
-            narrowed = bounds  # "2.1x faster", where nothing else says what was measured
-        if narrowed is None:
-            return None
-        narrowed = self._before_verbs(sentence, *self._after_names(sentence, *narrowed))
-        narrowed = self._after_verb(sentence, *narrowed)
-        narrowed = strip_phrase(sentence, *narrowed, self._words.strip_left) or narrowed
-        if sentence.tags[narrowed[1] - 1] in self._no_metric | self._move:
-            return None
-        narrowed = self._with_per(sentence, *narrowed)
-        inside = sentence.tags[narrowed[0] : narrowed[1]]
-        if not inside.strip("dlCSBO"):
-            return None
-        if sentence.words(*narrowed).lower() in self._words.no_metric:
-            return None
-        if narrowed[1] - narrowed[0] == 1 and inside not in self._known | self._weak:
-            narrowed = narrowed[0], self._with_complement(sentence, narrowed[1])
-        span = sentence.token_span(*narrowed)
-        text = sentence.text[span.start : span.end]
-        if text.lower() in self._words.no_metric:
-            return None
-        return Place(span, self.canonical(text))
-
-    def _before_verbs(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
-        """Leave out the verb of change after a metric ("accuracy improved from")."""
-        while last - first > 1 and sentence.tags[last - 1] in self._changed | self._move:
-            last -= 1
-        return first, last
-
-    def _after_verb(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
-        """Leave out a verb that looks like a noun but has its subject before it ("We report new BLEU scores")."""
-        before = first - 1
-        while before > 0 and sentence.tags[before] in self._adverb:
-            before -= 1
-        if (
-            last - first > 1
-            and before >= 0
-            and sentence.tags[first] in self._noun_verb
-            and sentence.tags[before] in self._subject
-        ):
-            return first + 1, last
-        return first, last
-
-    def _with_per(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
-        """Take along what a metric is counted per, and what is counted ("energy per query")."""
-        if first > 1 and sentence.tags[first - 1] == self._per:
-            first -= 1
-            while first > 0 and sentence.tags[first - 1] in self._inside - self._det:
-                first -= 1
-        elif sentence.tags[last : last + 1] == self._per:
-            last = run_right(sentence, last + 1, self._inside, 2)
-        return first, last
-
-    def _is_compared(self, sentence: TaggedSentence, first: int, last: int) -> bool:
-        """Say whether a phrase before a bracket is what something is compared with, not what is measured."""
-        if any(tag in self._known | self._weak for tag in sentence.tags[first:last]):
-            return False
-        while first > 0 and sentence.tags[first - 1] in self._det | self._in:
-            first -= 1
-        return first > 0 and sentence.tags[first - 1] in self._against
-
-    def _after_names(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
-        """Leave out the benchmark or system that stands before a metric ("AIME 2024 pass@1")."""
-        for index in range(last - 2, first - 1, -1):
-            if sentence.tags[index] in "SBO":
-                rest = sentence.words(index + 1, last).lower()
-                return (
-                    (first, last) if rest in self._words.no_metric or rest in {"rate", "rates"} else (index + 1, last)
-                )
-            if sentence.tags[index] in self._changed | self._move and index > first:
-                return index + 1, last
-        return first, last
-
-    def _with_complement(self, sentence: TaggedSentence, index: int) -> int:
-        """Take "of ..." along where a lone noun says little ("spread of hate speech")."""
-        if index < len(sentence.tags) and sentence.tags[index] in self._of:
-            end = index + 1
-            while (
-                end < len(sentence.tags)
-                and end - index < 6
-                and (sentence.tags[end] in self._inside or sentence.tags[end] in self._det)
-            ):
-                end += 1
-            if end > index + 1 and _NAME_TAGS.isdisjoint(sentence.tags[index:end]):
-                return end
-        return index
-
-    def canonical(self, text: str) -> str:
-        """Return the canonical name of a metric as written, or the text itself where the lexicon does not know it."""
-        entries = self._rulebook.metrics.lookup(text)
-        return entries[0].name if len(entries) == 1 else text
 
     def attach(self, draft: Draft, left_limit: int, right_limit: int) -> None:
         """Set the metric of a draft.
@@ -175,17 +69,22 @@ class MetricFinder:
         place = self._in_terms(draft, draft.token + 1)
         if place:
             return place, "named by the phrase after the number"
+        place = self._in_bracket(draft)
+        if place:
+            return place, "in the bracket after the number"
         hint = next((q.metric_hint for q in sentence.quantities[draft.token][draft.member :] if q.metric_hint), None)
         if hint:
-            return Place(hint, self.canonical(sentence.text[hint.start : hint.end])), "stands between number and unit"
+            return Place(
+                hint, self._phrases.canonical(sentence.text[hint.start : hint.end])
+            ), "stands between number and unit"
         if draft.reading.rule.metric == "none":
             return None, ""
         ordered = self._lists.in_order(draft)
-        place = self.place(sentence, ordered) if ordered else None
+        place = self._phrases.place(sentence, ordered) if ordered else None
         if place:
             return place, "in the order of the numbers"
         if self._is_acronym_like_unit(sentence, draft.token + 1):
-            return self.place(sentence, (draft.token + 1, draft.token + 2)), "beside the number"
+            return self._phrases.place(sentence, (draft.token + 1, draft.token + 2)), "beside the number"
         place = self._right_beside(draft) if self._is_unit_like(sentence, draft.token + 1) else None
         if place:
             return place, "beside the number"
@@ -203,15 +102,24 @@ class MetricFinder:
         end = run_right(sentence, first, self._inside, 6)
         if tags[end : end + 1] in self._and:
             return None  # several metrics, in the order of several numbers
-        while end > first and tags[end - 1] not in self._known | self._weak:
+        while end > first and tags[end - 1] not in self._named:
             end -= 1
-        return self.place(sentence, (first, end)) if end > first and self._measures(draft, end - 1) else None
+        return self._phrases.place(sentence, (first, end)) if end > first and self._measures(draft, end - 1) else None
+
+    def _in_bracket(self, draft: Draft) -> Place | None:
+        """Return the metric that alone stands in the bracket after a number: "by 1.7 points (precision)"."""
+        sentence, tags, first = draft.sentence, draft.sentence.tags, draft.token + 2
+        if tags[first - 1 : first] != "(" or len(sentence.quantities[draft.token]) > 1:
+            return None
+        end = run_right(sentence, first, self._inside, 4)
+        named = end > first and tags[end - 1] in self._named and tags[end : end + 1] == ")"
+        return self._phrases.place(sentence, (first, end)) if named and self._measures(draft, end - 1) else None
 
     def _by_rule(self, draft: Draft) -> Place | None:
         """Return the metric slot of the winning reading, or of another one of its kind."""
         sentence = draft.sentence
         for bounds in draft.slots("metric"):
-            if self._is_name_in_front(sentence, bounds):
+            if bounds[0] < draft.token and self._is_name_in_front(sentence, bounds):
                 return None  # "FooNet (81.2%)", "FooNet gains 6 points"
             if not self._measures(draft, bounds[1] - 1):
                 continue  # "an accuracy of 68% at 30 frames per second"
@@ -219,15 +127,26 @@ class MetricFinder:
                 continue  # "longer than in ordinary texts (6.8%)"
             if bounds[1] == draft.token > bounds[0] + 1 and sentence.tags[bounds[1] - 1] in self._spend:
                 continue  # "removing the parser costs 3 points"
+            if self._is_task_done_well(sentence, bounds):
+                continue  # "the best result in image deblurring from 32.9 dB to 33.6 dB"
             rivals = (reading.slots.get("baseline", (0, 0)) for reading in (draft.reading, *draft.others))
             if any(first <= bounds[0] < end for first, end in rivals):
                 continue  # "beats the teacher and a tuned student by 3%"
             head = self._heads.head(draft, bounds)
-            place = self.place(sentence, head) if head != bounds else None
-            place = place or self.place(sentence, self._lists.member(draft, bounds))
+            place = self._phrases.place(sentence, head) if head != bounds else None
+            place = place or self._phrases.place(sentence, self._lists.member(draft, bounds))
             if place:
                 return place
         return None
+
+    def _is_task_done_well(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> bool:
+        """Say whether a phrase is the task that something was good at, not what was measured."""
+        if sentence.words(bounds[1] - 1, bounds[1]).lower() not in self._words.activities:
+            return False
+        before = bounds[0] - 1
+        while before > 0 and sentence.tags[before] in self._det:
+            before -= 1
+        return before > 0 and sentence.tags[before] in self._on and sentence.tags[before - 1] not in self._moves
 
     def _nearby(self, draft: Draft, left_limit: int, right_limit: int) -> tuple[Place | None, str]:
         """Return the nearest metric that the lexicon knows, first after the number, then before it."""
@@ -242,7 +161,7 @@ class MetricFinder:
                     break
                 known = sentence.tags[index] in self._known and not self._describes(sentence, index)
                 if known and self._measures(draft, index):
-                    place = self.place(sentence, self._grown(sentence, index))
+                    place = self._phrases.place(sentence, self._grown(sentence, index))
                     if place:
                         return place, why
             if indices.step > 0:
@@ -260,6 +179,14 @@ class MetricFinder:
         names = inside == "N" and not sentence.words(first, last).isupper()
         return names and (after == "(" or after in self._stop)
 
+    def _is_compared(self, sentence: TaggedSentence, first: int, last: int) -> bool:
+        """Say whether a phrase before a bracket is what something is compared with, not what is measured."""
+        if any(tag in self._named for tag in sentence.tags[first:last]):
+            return False
+        while first > 0 and sentence.tags[first - 1] in self._det_or_in:
+            first -= 1
+        return first > 0 and sentence.tags[first - 1] in self._against
+
     def _right_beside(self, draft: Draft) -> Place | None:
         """The noun phrase right after the number: "by 15% in clinical correctness", "(+2.2% macF1)"."""
         sentence, tags = draft.sentence, draft.sentence.tags
@@ -274,7 +201,7 @@ class MetricFinder:
         end = index
         while end < len(tags) and end - index < 6 and tags[end] in self._inside:
             end += 1
-        while index < end and tags[index] in self._known and tags[end - 1] not in self._known | self._weak:
+        while index < end and tags[index] in self._known and tags[end - 1] not in self._named:
             end -= 1  # "63% F1 zero-shot", "3.6 BLEU better than"
         if end == index or any(tag in "BbS" or tag in self._data for tag in tags[index:end]):
             return None
@@ -288,7 +215,7 @@ class MetricFinder:
             and not (tags[draft.token - 1] == "(" and closes)
         ):
             return None
-        return self.place(sentence, (index, end))
+        return self._phrases.place(sentence, (index, end))
 
     def _is_unit_like(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether the word after a number is a metric used like a unit: "improves quality by 1.7 BLEU"."""
@@ -307,7 +234,7 @@ class MetricFinder:
         index = draft.token - 1
         if index < 0 or draft.sentence.tags[index] not in self._like_unit | self._weak_like_unit:
             return None
-        return self.place(draft.sentence, self._grown(draft.sentence, index))
+        return self._phrases.place(draft.sentence, self._grown(draft.sentence, index))
 
     def _measures(self, draft: Draft, index: int) -> bool:
         """Say whether a metric can have the unit of the number: no quality is counted in seconds or dollars."""

@@ -139,3 +139,8 @@ def test_a_cost_of_another_system_is_not_that_systems_result() -> None:
 )
 def test_rivals_have_their_numbers_and_metrics_and_phases_none(text: str, expected: list[str]) -> None:
     assert models(f"We propose TideNet. {text}") == expected
+
+
+def test_a_listed_metric_is_no_model() -> None:
+    claims = extractor().extract(Document("d", "", "On MNLI, precision and recall are 91.2% and 83.4%."))
+    assert [(c.metric and c.metric.text, c.model) for c in claims] == [("precision", None), ("recall", None)]
