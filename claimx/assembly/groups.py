@@ -82,7 +82,7 @@ class GroupFinder:
         self._part_of = self._of | frozenset(rulebook.vocabulary.codes[word] for word in ("for", "from"))
         self._of_in = self._of | sets("in-prep")
         self._det = sets("det")
-        self._opens_list = self._loose | frozenset("B(")
+        self._opens_list = self._loose | frozenset("Bb(")
         self._activity = sets("nominal", "verb-ing") - frozenset("/&+\"'dNCBbSO")
 
     def find(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
