@@ -10,6 +10,16 @@ from claimx.mentions import Definitions, TaggedSentence
 from claimx.model import Span
 from claimx.rulebook import Rulebook
 
+_KINDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:test|dev|val|validation|train|mini-?val)(?:[-_ ]?(?:dev|std|challenge|clean|other|20\d\d))?",
+        r"[vV]\d(?:\.\d)?",
+        r"[A-Z]\w+[-–→][A-Z]\w+",  # "English-German"
+        r"(?:19|20)\d\d",
+        r"\d+-(?:shot|way)",
+    )
+)
 _LAST_NUMBER = re.compile(r"\d+$")
 _SHORT_FORM = re.compile(r"\s\(([A-Z][\w-]*[A-Z\d][\w-]*)\)")
 _BITS = re.compile(r"W\d+(?:A\d+)?(?:KV\d+)?")  # how many bits a quantised network has for weights, activations, cache
@@ -203,6 +213,19 @@ class NameReader:
 
 def named_place(sentence: TaggedSentence, first: int, last: int) -> Place:
     return Place(sentence.token_span(first, last), sentence.words(first, last))
+
+
+def with_head(previous: Place, place: Place, text: str) -> Place:
+    """Name a member of a list as a whole where it only says in what it differs: "Foo V1 and V2", "Foo val/test-dev".
+
+    Args:
+        previous: The member before, named as a whole.
+        place: The member.
+        text: What the member is written as.
+    """
+    head, _, last = previous.name.rpartition(" ")
+    alike = any(kind.fullmatch(last) and kind.fullmatch(text) for kind in _KINDS)
+    return replace(place, name=f"{head} {text}") if head and alike else place
 
 
 def is_bits(text: str) -> bool:

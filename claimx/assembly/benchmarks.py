@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from claimx.assembly.benchmark_names import is_bits, known_place
+from claimx.assembly.benchmark_names import is_bits, known_place, named_place, with_head
 from claimx.assembly.carrying import Carrying
 from claimx.assembly.contrast import ContrastFinder
 from claimx.assembly.draft import Draft, Place
@@ -56,7 +56,8 @@ class BenchmarkFinder:
         """
         adjacent = self.adjacent_name(draft, groups) or self.distribute(draft, groups)
         if adjacent:
-            draft.benchmarks = [adjacent]
+            alike = (place for group in groups for place in group.places if place.span == adjacent.span)
+            draft.benchmarks = [next(alike, adjacent)]
             draft.steps.append("benchmark: beside the number")
             return
         members = len(draft.sentence.quantities[draft.token])
@@ -306,7 +307,10 @@ class BenchmarkFinder:
         last = next((i for i in range(first, last) if tags[i] in self._det), last)
         while last > first + 1 and tags[last - 1] in self._part and any(tag in "NC" for tag in tags[first : last - 1]):
             last -= 1
-        return None if first == last else Place(draft.sentence.token_span(first, last))
+        if first == last:
+            return None
+        place, lead = Place(draft.sentence.token_span(first, last)), named_place(draft.sentence, *items[0])
+        return with_head(lead, place, draft.sentence.words(first, last)) if draft.member else place
 
     def _is_no_task(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether a word can be no part of a task's name: a metric, a system, a benchmark, hardware, bits."""

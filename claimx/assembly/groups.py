@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from claimx.assembly.benchmark_names import NameReader, Scope, is_capital, is_edition, is_year, known_place, named_place
+from claimx.assembly.benchmark_names import (
+    NameReader,
+    Scope,
+    is_capital,
+    is_edition,
+    is_year,
+    known_place,
+    named_place,
+    with_head,
+)
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.phrases import list_items, run_right
 from claimx.mentions import Definitions, TaggedSentence
@@ -119,7 +128,7 @@ class GroupFinder:
                     found.append(group)
                     measured.update(sentence.text[p.span.start : p.span.end] for p in group.places)
                 reached = max(group.last, index + 1)
-        return found
+        return _with_heads(sentence, found)
 
     def _is_aim(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether a preposition opens what the work is about: "focusing on machine translation"."""
@@ -366,6 +375,20 @@ class GroupFinder:
             if short and (named or not numbers) and not any(char in "$chDT" for char in tags[index:close]):
                 return close + 1
         return index
+
+
+def _with_heads(sentence: TaggedSentence, groups: list[Group]) -> list[Group]:
+    """Name the benchmarks as a whole that only say in what they differ from the one before."""
+    found: list[Group] = []
+    previous: Place | None = None
+    for group in groups:
+        places: list[Place] = []
+        for place in group.places:
+            text = sentence.text[place.span.start : place.span.end]
+            previous = with_head(previous, place, text) if previous else place
+            places.append(previous)
+        found.append(replace(group, places=tuple(places)))
+    return found
 
 
 def _drop_subject(places: list[Place], ends: list[tuple[int, bool]]) -> None:

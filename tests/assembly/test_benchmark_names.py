@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assembly.test_benchmarks import measured_on
+from claimx.model import Document
+from tests.assembly.test_benchmarks import extractor, measured_on
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,30 @@ def test_a_kind_is_no_name(text: str) -> None:
 )
 def test_lists_of_names(text: str, expected: list[tuple[str, list[str]]]) -> None:
     assert measured_on(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "KelpNet reaches 64.3 and 64.4 mAP on COCO minival and test-dev, respectively.",
+            ["COCO minival", "COCO test-dev"],
+        ),
+        (
+            "KelpNet gets WERs of 1.9%/3.9% on LibriSpeech test-clean/test-other.",
+            ["LibriSpeech test-clean", "LibriSpeech test-other"],
+        ),
+        (
+            "KelpNet reaches 94.1% on Google Speech Commands V1 and 94.5% on V2.",
+            ["Speech Commands V1", "Speech Commands V2"],
+        ),
+        (
+            "KelpNet yields 14.0 and 26.2 BLEU on WMT 2014 English-German and English-French, respectively.",
+            ["WMT2014 English-German", "WMT2014 English-French"],
+        ),
+        ("KelpNet reaches 64.3 and 61.0 mAP on COCO and LVIS, respectively.", ["COCO", "LVIS"]),
+    ],
+)
+def test_parts_are_named_as_a_whole(text: str, names: list[str]) -> None:
+    claims = extractor().extract(Document("d", "", text))
+    assert [[name.name for name in claim.benchmarks] for claim in claims] == [[name] for name in names]

@@ -170,6 +170,9 @@ EARLIER = "We evaluate KelpNet on GSM8K, where it reaches 71.2% accuracy. "
         ("Participants preferred KelpNet in 63.5% of the cases.", []),
         ("On an internal set of tickets, KelpNet lowers the error by 38%.", []),
         ("In addition, KelpNet lowers the error by 38%.", ["GSM8K"]),
+        ("When prompts are long, accuracy drops by 3.1%.", []),
+        ("When combined with voting, accuracy rises by 3.1%.", ["GSM8K"]),
+        ("KelpNet keeps two thirds of the gain of MossNet.", []),
     ],
 )
 def test_what_inherits_a_benchmark(sentence: str, names: list[str]) -> None:
