@@ -206,8 +206,8 @@ def test_a_level_takes_no_unit_from_the_difference_after_it(text: str, units: li
 @pytest.mark.parametrize(
     ("text", "inferred"),
     [
-        ("FooNet lifts the best known result on LAMBADA from 63.1% to 71.2%.", ["accuracy"]),
-        ("FooNet improves the best known result on CIFAR-10 from 6.4% to 5.2%.", [""]),
+        ("FooNet lifts the state of the art on HellaSwag from 63.1% to 71.2%.", ["accuracy"]),
+        ("FooNet pushes the state of the art on CIFAR-100 from 6.4% to 5.2%.", [""]),
         ("FooNet reaches 2.91 bits per dimension on CIFAR-10.", [""]),
     ],
 )
