@@ -159,6 +159,10 @@ PHRASINGS = {
         "On GSM8K, FooNet reaches an accuracy of 81.2%. BarNet shows a decline, from 76.5% to 71.2%.",
         [("81.2%", "score", "", "accuracy"), ("71.2%", "transition", "down", "accuracy")],
     ),
+    "a cost after a quality has the metric before its own of": (
+        "On MuST-C, FooNet achieves 28.9 BLEU at an average lagging of 1.8 s.",
+        [("28.9", "score", "", "BLEU"), ("1.8 s", "score", "", "average lagging")],
+    ),
 }
 
 
