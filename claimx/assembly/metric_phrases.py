@@ -22,6 +22,7 @@ class MetricPhrases:
         self._words = rulebook.wording
         self._named = rulebook.chars("metric-name", "weak-metric-name")
         self._inside = rulebook.chars("metric-word")
+        self._moved = rulebook.chars("reduction", "loss") & rulebook.chars("nominal")
         self._det = rulebook.chars("det")
         self._moving = rulebook.chars("raise-ed", "reduce-ed", "improve-ed", "move")
         self._speed = rulebook.chars("faster")
@@ -48,7 +49,10 @@ class MetricPhrases:
             return None
         narrowed = self._before_verbs(sentence, *self._after_names(sentence, *narrowed))
         narrowed = self._after_verb(sentence, *narrowed)
-        narrowed = strip_phrase(sentence, *narrowed, self._words.strip_left) or narrowed
+        again = strip_phrase(sentence, *narrowed, self._words.strip_left)
+        if again is None and narrowed != bounds:
+            return None  # "FooNet yields consistent", of gains
+        narrowed = again or narrowed
         if sentence.tags[narrowed[1] - 1] in self._no_metric | self._move:
             return None
         narrowed = self._with_per(sentence, *narrowed)
@@ -114,7 +118,11 @@ class MetricPhrases:
             while (
                 end < len(sentence.tags)
                 and end - index < 6
-                and (sentence.tags[end] in self._inside or sentence.tags[end] in self._det)
+                and (
+                    sentence.tags[end] in self._inside
+                    or sentence.tags[end] in self._det
+                    or (end == index + 1 and sentence.tags[end] in self._moved)  # "number of drops"
+                )
             ):
                 end += 1
             if end > index + 1 and _NAME_TAGS.isdisjoint(sentence.tags[index:end]):

@@ -232,6 +232,8 @@ class MetricFinder:
     def _right_before(self, draft: Draft) -> Place | None:
         """Return the metric's name that stands right before the number: "a recall of 80% and a precision 70%"."""
         index = draft.token - 1
+        if index > 0 and draft.reading.rule.kind == "score" and draft.sentence.tags[index] in self._of:
+            index -= 1  # "28.9 BLEU at an average lagging of 1.8 s"
         if index < 0 or draft.sentence.tags[index] not in self._like_unit | self._weak_like_unit:
             return None
         return self._phrases.place(draft.sentence, self._grown(draft.sentence, index))

@@ -159,6 +159,10 @@ PHRASINGS = {
         "On GSM8K, FooNet reaches an accuracy of 81.2%. BarNet shows a decline, from 76.5% to 71.2%.",
         [("81.2%", "score", "", "accuracy"), ("71.2%", "transition", "down", "accuracy")],
     ),
+    "a cost after a quality has the metric before its own of": (
+        "On MuST-C, FooNet achieves 28.9 BLEU at an average lagging of 1.8 s.",
+        [("28.9", "score", "", "BLEU"), ("1.8 s", "score", "", "average lagging")],
+    ),
 }
 
 
@@ -206,8 +210,8 @@ def test_a_level_takes_no_unit_from_the_difference_after_it(text: str, units: li
 @pytest.mark.parametrize(
     ("text", "inferred"),
     [
-        ("FooNet lifts the best known result on LAMBADA from 63.1% to 71.2%.", ["accuracy"]),
-        ("FooNet improves the best known result on CIFAR-10 from 6.4% to 5.2%.", [""]),
+        ("FooNet lifts the state of the art on HellaSwag from 63.1% to 71.2%.", ["accuracy"]),
+        ("FooNet pushes the state of the art on CIFAR-100 from 6.4% to 5.2%.", [""]),
         ("FooNet reaches 2.91 bits per dimension on CIFAR-10.", [""]),
     ],
 )
