@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from claimx.assembly.draft import Draft
 from claimx.rulebook import Rulebook
 
@@ -18,6 +20,7 @@ class AggregateFinder:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._aggregates = rulebook.wording.aggregates
+        self._any = re.compile("|".join(map(re.escape, self._aggregates)), re.IGNORECASE)
         self._metrics = rulebook.metrics
         self._breaks = rulebook.chars("and", "while") | frozenset(";(")
         self._links = rulebook.chars("in-prep", "with", "on-prep", "det")
@@ -32,6 +35,8 @@ class AggregateFinder:
             draft: The number, with its metric.
         """
         sentence = draft.sentence
+        if self._any.search(sentence.text, sentence.span.start, sentence.span.end) is None:
+            return ""
         first = self._first(draft)
         words: set[str] = set()
         for token in range(first, self._last(draft)):

@@ -10,6 +10,7 @@ from claimx.mentions import Definitions, TaggedSentence
 from claimx.model import Span
 from claimx.rulebook import Rulebook
 
+_NAMES = frozenset("BbNCOS")
 _LAST_NUMBER = re.compile(r"\d+$")
 _SHORT_FORM = re.compile(r"\s\(([A-Z][\w-]*[A-Z\d][\w-]*)\)")
 _BITS = re.compile(r"W\d+(?:A\d+)?(?:KV\d+)?")  # how many bits a quantised network has for weights, activations, cache
@@ -70,6 +71,8 @@ class NameReader:
         if titled:
             return titled, True
         inside = tags[first:last]
+        if _NAMES.isdisjoint(inside):
+            return None
         noun = scope.noun or not self._data_noun.isdisjoint(inside)
         if not self._training.isdisjoint(inside):
             return None

@@ -302,6 +302,8 @@ class GroupFinder:
 
     def _shares_noun(self, tags: str, start: int) -> bool:
         """Say whether a noun at the end of a list makes all of its members data: "A, B and C datasets"."""
+        if self._data_noun.isdisjoint(tags[start:]):
+            return False
         items = list_items(tags, start, self._fill, self._joins)
         return len(items) > 1 and any(tags[i] in self._data_noun for i in range(*items[-1]))
 

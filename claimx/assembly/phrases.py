@@ -47,6 +47,8 @@ def respective_run(
         joins: Tags that stand between members.
         respectively: Tags that close such a list.
     """
+    if not any(tag in respectively for tag in sentence.tags[token + 1 :]):
+        return []
     run = [token]
     for step in (-1, 1):
         index = token + step
