@@ -71,11 +71,9 @@ class NameReader:
         if titled:
             return titled, True
         inside = tags[first:last]
-        if _NAMES.isdisjoint(inside):
+        if _NAMES.isdisjoint(inside) or not self._training.isdisjoint(inside):
             return None
         noun = scope.noun or not self._data_noun.isdisjoint(inside)
-        if not self._training.isdisjoint(inside):
-            return None
         if tags[last - 1] in self._method_noun and not noun:
             return None
         if not noun and self._is_hardware(sentence, first, last):

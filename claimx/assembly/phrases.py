@@ -47,7 +47,7 @@ def respective_run(
         joins: Tags that stand between members.
         respectively: Tags that close such a list.
     """
-    if not any(tag in respectively for tag in sentence.tags[token + 1 :]):
+    if not any(map(sentence.tags[token + 1 :].__contains__, respectively)):
         return []
     run = [token]
     for step in (-1, 1):
