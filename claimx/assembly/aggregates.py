@@ -35,7 +35,8 @@ class AggregateFinder:
             draft: The number, with its metric.
         """
         sentence = draft.sentence
-        if self._any.search(sentence.text, sentence.span.start, sentence.span.end) is None:
+        text = sentence.text[sentence.span.start : sentence.span.end].lower()
+        if not any(map(text.__contains__, self._aggregates)):
             return ""
         first = self._first(draft)
         words: set[str] = set()

@@ -20,6 +20,7 @@ _KINDS = tuple(
         r"\d+-(?:shot|way)",
     )
 )
+_NAMES = frozenset("BbNCOS")
 _LAST_NUMBER = re.compile(r"\d+$")
 _SHORT_FORM = re.compile(r"\s\(([A-Z][\w-]*[A-Z\d][\w-]*)\)")
 _BITS = re.compile(r"W\d+(?:A\d+)?(?:KV\d+)?")  # how many bits a quantised network has for weights, activations, cache
@@ -82,9 +83,9 @@ class NameReader:
         if titled := self._titled(sentence, first, last, amid=scope.amid):
             return titled, True
         inside = tags[first:last]
-        noun = scope.noun or not self._data_noun.isdisjoint(inside)
-        if not self._training.isdisjoint(inside):
+        if (not strict and _NAMES.isdisjoint(inside)) or not self._training.isdisjoint(inside):
             return None
+        noun = scope.noun or not self._data_noun.isdisjoint(inside)
         if tags[last - 1] in self._method_noun and not noun:
             return None
         if not noun and self._is_hardware(sentence, first, last):

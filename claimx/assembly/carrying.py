@@ -16,6 +16,7 @@ class Carrying:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._wording = rulebook.wording
+        self._judgement = rulebook.wording.judges | rulebook.wording.judging
         self._costs = frozenset(
             alias
             for alias, _ in rulebook.units.spellings()
@@ -47,6 +48,9 @@ class Carrying:
     def _is_judged(self, draft: Draft) -> bool:
         """Say whether people judged: "participants preferred it in 60% of the cases", "83% believed it would help"."""
         sentence = draft.sentence
+        text = sentence.text[sentence.span.start : sentence.span.end].lower()
+        if not any(map(text.__contains__, self._judgement)):
+            return False
         before = [sentence.words(i, i + 1).lower() for i in range(draft.token)]
         after = [
             sentence.words(i, i + 1).lower() for i in range(draft.token + 1, min(draft.token + 5, len(sentence.tags)))

@@ -92,14 +92,14 @@ class EvidenceReader:
             found.append("a model is known")
         if quantity.qualifier:
             found.append(f"bound {quantity.qualifier}")
-        text = sentence.text[quantity.span.start : quantity.span.end]
-        if "." in text:
+        text = sentence.text[sentence.span.start : sentence.span.end]
+        if "." in sentence.text[quantity.span.start : quantity.span.end]:
             found.append(f"{kind} printed with decimals")
         if "i" in tags:
             found.append("bare integers in the sentence")
         found += self._certainty_features(draft, kind, metric, cues, another_sure)
         found.append(f"read by {draft.reading.rule.id}")
-        if _YEAR.search(sentence.text, sentence.span.start, sentence.span.end):
+        if ("20" in text or "19" in text) and _YEAR.search(text):
             found.append("a year in the sentence")
         if not self._we.isdisjoint(tags):
             found.append("the authors speak in the sentence")

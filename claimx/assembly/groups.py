@@ -115,7 +115,7 @@ class GroupFinder:
                 continue
             group = None
             if tags[index] in self._loose and not self._is_aim(sentence, index):
-                group = self._read(sentence, index, Scope(definitions, measured))
+                group = self._read(sentence, index, definitions, measured)
             elif tags[index] == "B" or (tags[index] == "b" and tags[index + 1 : index + 2] in self._one_data):
                 group = self._free_list(sentence, index)
             elif tags[index] == "(" and index and tags[index - 1] in self._data_noun | self._plural_data:
@@ -228,12 +228,12 @@ class GroupFinder:
             return None
         return Group(start, end, tuple(places), True)
 
-    def _read(self, sentence: TaggedSentence, start: int, scope: Scope) -> Group | None:
+    def _read(self, sentence: TaggedSentence, start: int, definitions: Definitions, measured: set[str]) -> Group | None:
         """Read the list after the preposition at token `start`."""
         tags = sentence.tags
         opens = start == 0 or tags[start - 1] in self._joins or (start == 1 and sentence.words(0, 1).endswith("ed"))
         noun = self._shares_noun(tags, start + 1)
-        scope = Scope(scope.definitions, scope.measured, tags[start] in self._strict, noun, opens=opens)
+        scope = Scope(definitions, measured, tags[start] in self._strict, noun, opens=opens)
         places: list[Place] = []
         ends: list[tuple[int, bool]] = []
         joins: list[str] = []
@@ -362,6 +362,8 @@ class GroupFinder:
 
     def _shares_noun(self, tags: str, start: int) -> bool:
         """Say whether a noun at the end of a list makes all of its members data: "A, B and C datasets"."""
+        if self._data_noun.isdisjoint(tags[start:]):
+            return False
         items = list_items(tags, start, self._fill, self._joins)
         return len(items) > 1 and any(tags[i] in self._data_noun for i in range(*items[-1]))
 

@@ -248,13 +248,15 @@ class ModelFinder:
 
     def _elliptic(self, draft: Draft) -> Place | None:
         """The known system that has a number right after it and no verb: "..., and Mistral-Large in 47%"."""
+        if draft.kind != "score":
+            return None
         tags, end = draft.sentence.tags, draft.token
         while end > 0 and draft.token - end < 3 and (tags[end - 1] in self._prep or tags[end - 1] in self._before_verb):
             end -= 1
         first = end
         while first > 0 and tags[first - 1] in "Sd":
             first -= 1
-        if first == end or draft.kind != "score" or first == 0 or tags[first - 1] not in self._joins | frozenset(";"):
+        if first == end or first == 0 or tags[first - 1] not in self._joins | frozenset(";"):
             return None
         return Place(draft.sentence.token_span(first, end)) if "S" in tags[first:end] else None
 

@@ -55,7 +55,7 @@ def respective_run(
         opens: Tags that may open another list between the numbers and "respectively".
         stops: Tags that such a list does not hold.
     """
-    if not any(tag in respectively for tag in sentence.tags[token + 1 :]):
+    if not any(map(sentence.tags[token + 1 :].__contains__, respectively)):
         return []
     run = [token]
     for step in (-1, 1):
