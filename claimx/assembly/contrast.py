@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from claimx.assembly.context import Group
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.groups import Group
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 

@@ -11,6 +11,7 @@ import regex
 from claimx.assembly.aggregates import AggregateFinder
 from claimx.assembly.baselines import BaselineFinder
 from claimx.assembly.benchmarks import BenchmarkFinder
+from claimx.assembly.context import Context
 from claimx.assembly.coordination import (
     LISTED,
     carry_metric,
@@ -24,7 +25,7 @@ from claimx.assembly.coordination import (
 )
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.evidence import EvidenceReader
-from claimx.assembly.groups import Context, GroupFinder
+from claimx.assembly.groups import GroupFinder
 from claimx.assembly.metrics import MetricFinder
 from claimx.assembly.models import ModelFinder
 from claimx.assembly.outline import Outline

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from claimx.assembly.benchmark_names import (
     NameReader,
@@ -15,43 +14,11 @@ from claimx.assembly.benchmark_names import (
     named_place,
     with_head,
 )
-from claimx.assembly.draft import Draft, Place
+from claimx.assembly.context import Group
+from claimx.assembly.draft import Place
 from claimx.assembly.phrases import list_items, run_right
 from claimx.mentions import Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A list of benchmarks as one preposition governs it.
-
-    Args:
-        first: Token of the preposition.
-        last: Token after the list.
-        places: The benchmarks.
-            Empty where the list only says "five benchmarks".
-        sure: At least one is known to a lexicon, or has a noun beside it that makes it one.
-        training: It is what something was trained on or made from.
-    """
-
-    first: int
-    last: int
-    places: tuple[Place, ...]
-    sure: bool
-    training: bool = False
-
-
-@dataclass(slots=True)
-class Context:
-    """What earlier sentences of the document leave for later ones."""
-
-    definitions: Definitions
-    titled: Place | None = None
-    carried: Group | None = None
-    told: Sequence[Draft] = ()
-    listed: tuple[Place, ...] = ()
-    trained_on: Group | None = None
-    measured: set[str] = field(default_factory=set)
 
 
 class GroupFinder:

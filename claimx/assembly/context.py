@@ -1,0 +1,42 @@
+"""What is known about benchmarks: the lists of a sentence, and what earlier sentences left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claimx.assembly.draft import Draft, Place
+from claimx.mentions import Definitions
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A list of benchmarks as one preposition governs it.
+
+    Args:
+        first: Token of the preposition.
+        last: Token after the list.
+        places: The benchmarks.
+            Empty where the list only says "five benchmarks".
+        sure: At least one is known to a lexicon, or has a noun beside it that makes it one.
+        training: It is what something was trained on or made from.
+    """
+
+    first: int
+    last: int
+    places: tuple[Place, ...]
+    sure: bool
+    training: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What earlier sentences of the document leave for later ones."""
+
+    definitions: Definitions
+    titled: Place | None = None
+    carried: Group | None = None
+    told: Sequence[Draft] = ()
+    listed: tuple[Place, ...] = ()
+    trained_on: Group | None = None
+    measured: set[str] = field(default_factory=set)
