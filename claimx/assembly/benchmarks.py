@@ -7,7 +7,7 @@ from itertools import pairwise
 from claimx.assembly.benchmark_names import is_bits, known_place, named_place, with_head
 from claimx.assembly.carrying import Carrying
 from claimx.assembly.context import Context, Group
-from claimx.assembly.contrast import ContrastFinder
+from claimx.assembly.contrast import ContrastFinder, task_key
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.phrases import list_items
 from claimx.mentions import Definitions, TaggedSentence
@@ -332,6 +332,16 @@ class BenchmarkFinder:
         if named := [group for group in groups if group.places]:
             return self._contrast.beside_named(sentence, named, values)
         return self._contrast.find(sentence, values)
+
+    def note_tasks(self, sentence: TaggedSentence, groups: list[Group], context: Context) -> None:
+        """Note which tasks of a sentence have a benchmark each, for later sentences that name only the tasks."""
+        if len(groups) > 1:
+            context.tasks |= self._contrast.tasks(sentence, groups, context.definitions.acronyms)
+
+    @staticmethod
+    def meant(draft: Draft, task: Place, context: Context) -> Place:
+        """Return the benchmark that an earlier sentence named for a task, or the task itself."""
+        return context.tasks.get(task_key(draft.sentence, task, context.definitions.acronyms), task)
 
     def usual_metric(self, draft: Draft) -> str:
         """Return the metric that all benchmarks of a draft usually have, or "" where they differ or are unknown."""

@@ -31,7 +31,11 @@ class Group:
 
 @dataclass(slots=True)
 class Context:
-    """What earlier sentences of the document leave for later ones."""
+    """What earlier sentences of the document leave for later ones.
+
+    Args:
+        tasks: Task -> what it is measured on, by an earlier sentence ("FooSet for parsing and BarSet for tagging").
+    """
 
     definitions: Definitions
     titled: Place | None = None
@@ -40,3 +44,4 @@ class Context:
     listed: tuple[Place, ...] = ()
     trained_on: Group | None = None
     measured: set[str] = field(default_factory=set)
+    tasks: dict[str, Place] = field(default_factory=dict)

@@ -275,7 +275,7 @@ class Assembler:
             if draft.token in contrasted and (
                 draft.metric is None or not draft.metric.span.overlaps(contrasted[draft.token].span)
             ):
-                draft.benchmarks = [contrasted[draft.token]]
+                draft.benchmarks = [self._benchmarks.meant(draft, contrasted[draft.token], context)]
                 draft.steps.append("benchmark: what tells the numbers apart")
             elif not share_benchmarks_in_order(self._rulebook, draft, earlier):
                 self._benchmarks.attach(draft, groups, tokens, context)
@@ -293,6 +293,7 @@ class Assembler:
         drafts[:] = [d for d in drafts if d not in orphans]
         share_baselines(drafts)
         context.told = [draft for draft in drafts if draft.names_metric]
+        self._benchmarks.note_tasks(sentence, groups, context)
         if groups and any(group.sure for group in groups):
             context.carried = next(group for group in reversed(groups) if group.sure)
             context.listed = tuple(place for group in groups for place in group.places)
