@@ -188,8 +188,8 @@ def test_these_benchmarks_are_those_named_before() -> None:
 
 def test_tasks_stand_for_the_benchmarks_that_were_named_for_them() -> None:
     text = (
-        "We evaluate on the Penn Treebank corpus for part-of-speech (POS) tagging and CoNLL 2003 corpus for named "
-        "entity recognition (NER). KelpNet obtains 97.5% accuracy for POS tagging and 91.2% F1 for NER."
+        "We test on CoNLL 2003 for named entity recognition (NER) and on the Penn Treebank corpus for part-of-speech "
+        "(POS) tagging. KelpNet obtains 97.5% accuracy for POS tagging and 91.2% F1 for NER."
     )
     assert measured_on(text) == [("97.5%", ["Penn Treebank"]), ("91.2%", ["CoNLL 2003"])]
 
