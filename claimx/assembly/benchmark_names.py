@@ -64,7 +64,7 @@ class NameReader:
         self._rulebook = rulebook
         sets = rulebook.chars
         self._endings = tuple(ending for ending in rulebook.naming.benchmark_endings if len(ending) > 2)
-        self._data_noun = sets("data-noun")
+        self._data_noun, self._on = sets("data-noun"), sets("on-strict")
         self._task_noun = sets("task-noun")
         self._method_noun = sets("method-noun")
         self._metric = sets("metric-name")
@@ -103,7 +103,8 @@ class NameReader:
             return described, True
         name = sentence.words(named[0], named[-1] + 1) if named else ""
         known = name in scope.measured or name.endswith(self._endings)
-        if not (strict or noun or known) or not named:
+        governs = scope.part and tags[last : last + 1] in self._on  # "the setting for Emotion Tagging on FooSet"
+        if not (noun or known or (strict and not governs)) or not named:
             return None
         before_capital = tags.find("SC", first, last) >= 0
         if any(

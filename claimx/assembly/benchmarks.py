@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from claimx.assembly.benchmark_names import is_bits, known_place, named_place, with_head
 from claimx.assembly.carrying import Carrying
-from claimx.assembly.contrast import ContrastFinder
+from claimx.assembly.context import Context, Group
+from claimx.assembly.contrast import ContrastFinder, task_key
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.groups import Context, Group
 from claimx.assembly.phrases import list_items
 from claimx.mentions import Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
@@ -43,6 +43,7 @@ class BenchmarkFinder:
         self._participle = sets("verb-ing") | frozenset("g")
         self._clause_joins = sets("and", "while")
         self._part = sets("data-noun") | frozenset("n")
+        self._tail = self._part | sets("task-noun")
         self._respectively = sets("respectively")
 
     def attach(self, draft: Draft, groups: list[Group], values: list[int], context: Context) -> None:
@@ -305,7 +306,7 @@ class BenchmarkFinder:
         while first < last and tags[first] in self._det:
             first += 1
         last = next((i for i in range(first, last) if tags[i] in self._det), last)
-        while last > first + 1 and tags[last - 1] in self._part and any(tag in "NC" for tag in tags[first : last - 1]):
+        while last > first + 1 and tags[last - 1] in self._tail and any(tag in "NC" for tag in tags[first : last - 1]):
             last -= 1
         if first == last:
             return None
@@ -331,6 +332,16 @@ class BenchmarkFinder:
         if named := [group for group in groups if group.places]:
             return self._contrast.beside_named(sentence, named, values)
         return self._contrast.find(sentence, values)
+
+    def note_tasks(self, sentence: TaggedSentence, groups: list[Group], context: Context) -> None:
+        """Note which tasks of a sentence have a benchmark each, for later sentences that name only the tasks."""
+        if len(groups) > 1:
+            context.tasks |= self._contrast.tasks(sentence, groups, context.definitions.acronyms)
+
+    @staticmethod
+    def meant(draft: Draft, task: Place, context: Context) -> Place:
+        """Return the benchmark that an earlier sentence named for a task, or the task itself."""
+        return context.tasks.get(task_key(draft.sentence, task, context.definitions.acronyms), task)
 
     def usual_metric(self, draft: Draft) -> str:
         """Return the metric that all benchmarks of a draft usually have, or "" where they differ or are unknown."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from claimx.assembly.context import Context
 from claimx.assembly.draft import Draft
-from claimx.assembly.groups import Context
 from claimx.rulebook import Rulebook
 
 

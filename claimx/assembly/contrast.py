@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from claimx.assembly.context import Group
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.groups import Group
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
 _PARTS = (" set", " sets", " split", " splits", " subset", " part", " half", "test data", "testset")
+
+
+def task_key(sentence: TaggedSentence, task: Place, acronyms: Mapping[str, str]) -> str:
+    """Return what tells a task from others however it is written: "named entity recognition (NER)", "NER"."""
+    key = sentence.text[task.span.start : task.span.end].lower()
+    for short, long in acronyms.items():
+        key = key.replace(f" ({short.lower()})", "").replace(long.lower(), short.lower())
+    return key
 
 
 class ContrastFinder:
@@ -87,6 +97,28 @@ class ContrastFinder:
             elif place is not None and not (groups[0].last <= value and self._is_part(sentence, place)):
                 found[value] = word, place
         return {value: place for value, (word, place) in found.items() if word in named}
+
+    def tasks(self, sentence: TaggedSentence, groups: list[Group], acronyms: Mapping[str, str]) -> dict[str, Place]:
+        """Return task -> the benchmark named for it: "FooSet for parsing and BarSet for tagging".
+
+        Args:
+            sentence: The sentence.
+            groups: Its lists of benchmarks.
+            acronyms: Short form -> what it stands for.
+        """
+        tags = sentence.tags
+        found: dict[str, Place] = {}
+        for group in groups:
+            index = group.last
+            while index < len(tags) and (tags[index] in "NC" or tags[index] in self._data_noun):
+                index += 1
+            if index == len(tags) or sentence.words(index, index + 1).lower() != "for" or len(group.places) != 1:
+                continue
+            limit = next((i for i in range(index, len(tags)) if tags[i] in self._opening), len(tags))
+            task = self._phrase(sentence, index + 1, limit)
+            if task is not None:
+                found[task_key(sentence, task, acronyms)] = group.places[0]
+        return found if len(found) > 1 else {}
 
     def _after(self, sentence: TaggedSentence, value: int, limit: int) -> tuple[str, Place | None]:
         """Return the preposition and the phrase after a number: "80% for hand pose estimation"."""

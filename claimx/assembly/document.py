@@ -12,6 +12,7 @@ import regex
 from claimx.assembly.aggregates import AggregateFinder
 from claimx.assembly.baselines import BaselineFinder
 from claimx.assembly.benchmarks import BenchmarkFinder
+from claimx.assembly.context import Context
 from claimx.assembly.coordination import (
     LISTED,
     carry_metric,
@@ -26,7 +27,7 @@ from claimx.assembly.coordination import (
 from claimx.assembly.data_nouns import DataNounFinder, names_data
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.evidence import EvidenceReader
-from claimx.assembly.groups import Context, GroupFinder
+from claimx.assembly.groups import GroupFinder
 from claimx.assembly.metrics import MetricFinder
 from claimx.assembly.models import ModelFinder
 from claimx.assembly.outline import Outline
@@ -271,7 +272,7 @@ class Assembler:
             if draft.token in contrasted and (
                 draft.metric is None or not draft.metric.span.overlaps(contrasted[draft.token].span)
             ):
-                draft.benchmarks = [contrasted[draft.token]]
+                draft.benchmarks = [self._benchmarks.meant(draft, contrasted[draft.token], context)]
                 draft.steps.append("benchmark: what tells the numbers apart")
             elif not share_benchmarks_in_order(self._rulebook, draft, earlier):
                 self._benchmarks.attach(draft, groups, tokens, context)
@@ -290,6 +291,7 @@ class Assembler:
         drafts[:] = [d for d in drafts if d not in orphans]
         share_baselines(drafts)
         context.told = [draft for draft in drafts if draft.names_metric]
+        self._benchmarks.note_tasks(sentence, groups, context)
         if groups and any(group.sure for group in groups):
             context.carried = next(group for group in reversed(groups) if group.sure)
             context.listed = tuple(place for group in groups for place in group.places)

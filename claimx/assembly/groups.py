@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from claimx.assembly.benchmark_names import (
     NameReader,
@@ -15,43 +14,11 @@ from claimx.assembly.benchmark_names import (
     named_place,
     with_head,
 )
-from claimx.assembly.draft import Draft, Place
+from claimx.assembly.context import Group
+from claimx.assembly.draft import Place
 from claimx.assembly.phrases import list_items, run_right
 from claimx.mentions import Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A list of benchmarks as one preposition governs it.
-
-    Args:
-        first: Token of the preposition.
-        last: Token after the list.
-        places: The benchmarks.
-            Empty where the list only says "five benchmarks".
-        sure: At least one is known to a lexicon, or has a noun beside it that makes it one.
-        training: It is what something was trained on or made from.
-    """
-
-    first: int
-    last: int
-    places: tuple[Place, ...]
-    sure: bool
-    training: bool = False
-
-
-@dataclass(slots=True)
-class Context:
-    """What earlier sentences of the document leave for later ones; the title is read when it is first asked for."""
-
-    definitions: Definitions
-    titled: Callable[[], Place | None] = lambda: None
-    carried: Group | None = None
-    told: Sequence[Draft] = ()
-    listed: tuple[Place, ...] = ()
-    trained_on: Group | None = None
-    measured: set[str] = field(default_factory=set)
 
 
 class GroupFinder:
@@ -241,7 +208,9 @@ class GroupFinder:
         while True:
             index = self._phrase_end(sentence, index)
             other = index == item_start or (places and self._is_subject(tags, item_start, index))
-            scope = replace(scope, amid=len(places) > 1 and self._joins_known(tags, index))
+            amid = len(places) > 1 and self._joins_known(tags, index)
+            if amid is not scope.amid:
+                scope = replace(scope, amid=amid)
             item = None if other else self._names.read(sentence, item_start, index, scope)
             if item is None and places and tags[item_start - 1] == "/" and tags[item_start] in "di":
                 item = self._after_slash(sentence, places, item_start), True

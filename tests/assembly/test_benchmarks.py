@@ -186,6 +186,14 @@ def test_these_benchmarks_are_those_named_before() -> None:
     assert measured_on(text)[2:] == [("+6.3%", ["MSR-VTT"]), ("+6.6%", ["MSVD"])]
 
 
+def test_tasks_stand_for_the_benchmarks_that_were_named_for_them() -> None:
+    text = (
+        "We test on CoNLL 2003 for named entity recognition (NER) and on the Penn Treebank corpus for part-of-speech "
+        "(POS) tagging. KelpNet obtains 97.5% accuracy for POS tagging and 91.2% F1 for NER."
+    )
+    assert measured_on(text) == [("97.5%", ["Penn Treebank"]), ("91.2%", ["CoNLL 2003"])]
+
+
 def test_a_title_names_the_shared_task() -> None:
     text = "In Spanish, our system reaches an accuracy of 71.2%."
     assert measured_on(text, "KelpTeam at SemEval-2026 Task 1: Jokes") == [("71.2%", ["SemEval-2026 Task 1"])]
