@@ -132,4 +132,7 @@ class MetricPhrases:
     def canonical(self, text: str) -> str:
         """Return the canonical name of a metric as written, or the text itself where the lexicon does not know it."""
         entries = self._rulebook.metrics.lookup(text)
+        head, _, tail = text.rpartition(" ")
+        if not entries and tail in self._words.metric_tails:
+            entries = self._rulebook.metrics.lookup(head)
         return entries[0].name if len(entries) == 1 else text

@@ -18,6 +18,7 @@ class Wording:
     aggregates: dict[str, str]
     lower_is_better: frozenset[str]
     time_words: frozenset[str]
+    metric_tails: frozenset[str]
     physical: frozenset[str]
     generic_subject: frozenset[str]
     others: frozenset[str]
@@ -44,6 +45,7 @@ def load_wording(path: Path) -> Wording:
         aggregates=dict(data["aggregates"]["words"]),
         lower_is_better=frozenset(data["lower-is-better"]["words"]),
         time_words=frozenset(data["time-words"]["words"]),
+        metric_tails=frozenset(data["metric-tails"]["words"]),
         physical=frozenset(data["physical-dimensions"]["words"]),
         generic_subject=frozenset(data["generic-subject"]["words"]),
         others=frozenset(data["others"]["words"]),

@@ -218,3 +218,9 @@ def test_a_level_takes_no_unit_from_the_difference_after_it(text: str, units: li
 def test_the_usual_metric_of_a_benchmark_is_that_of_a_number_it_can_have(text: str, inferred: list[str]) -> None:
     claims = extractor().extract(Document("d", "", text))
     assert [c.metric.name if c.metric else "" for c in claims] == inferred
+
+
+def test_a_word_that_adds_nothing_to_a_metric_is_no_part_of_its_canonical_name() -> None:
+    (claim,) = extractor().extract(Document("d", "", "FooNet achieves mean IoU scores of 72.1% on Cityscapes."))
+    assert claim.metric is not None
+    assert (claim.metric.text, claim.metric.name) == ("mean IoU scores", "mIoU")
