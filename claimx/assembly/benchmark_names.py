@@ -48,6 +48,10 @@ class Scope:
     opens: bool = False
     amid: bool = False
 
+    def among(self, *, known: bool) -> Scope:
+        """Return the scope for a member of a list that goes on with a known benchmark, or does not."""
+        return self if known is self.amid else replace(self, amid=known)
+
     def stricter(self) -> Scope:
         """Return the scope for what comes after a sure benchmark."""
         return self if self.strict else replace(self, strict=True)

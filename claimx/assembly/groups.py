@@ -208,9 +208,7 @@ class GroupFinder:
         while True:
             index = self._phrase_end(sentence, index)
             other = index == item_start or (places and self._is_subject(tags, item_start, index))
-            amid = len(places) > 1 and self._joins_known(tags, index)
-            if amid is not scope.amid:
-                scope = replace(scope, amid=amid)
+            scope = scope.among(known=len(places) > 1 and self._joins_known(tags, index))
             item = None if other else self._names.read(sentence, item_start, index, scope)
             if item is None and places and tags[item_start - 1] == "/" and tags[item_start] in "di":
                 item = self._after_slash(sentence, places, item_start), True
