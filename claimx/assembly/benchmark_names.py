@@ -21,6 +21,7 @@ _KINDS = tuple(
     )
 )
 _NAMES = frozenset("BbNCOS")
+_PARTS = (" set", " split", "subset")
 _LAST_NUMBER = re.compile(r"\d+$")
 _SHORT_FORM = re.compile(r"\s\(([A-Z][\w-]*[A-Z\d][\w-]*)\)")
 _BITS = re.compile(r"W\d+(?:A\d+)?(?:KV\d+)?")  # how many bits a quantised network has for weights, activations, cache
@@ -160,7 +161,9 @@ class NameReader:
         while first < last and tags[first] in self._det:
             first += 1
         noun = next((i for i in range(first, last) if tags[i] in self._data_noun), first)
-        if noun < first + 2 or noun + 1 < last or sentence.words(noun, noun + 1).endswith("s"):
+        what = sentence.words(noun, noun + 1)
+        least = 1 if what.endswith(_PARTS) and what != "data set" else 2  # "the English test set"
+        if noun < first + least or noun + 1 < last or what.endswith("s"):
             return None
         if any(tags[i] not in self._plain for i in range(first, noun)) or tags[noun - 1] in self._method_noun:
             return None

@@ -240,9 +240,10 @@ class MetricFinder:
 
     def _measures(self, draft: Draft, index: int) -> bool:
         """Say whether a metric can have the unit of the number: no quality is counted in seconds or dollars."""
-        if index not in draft.sentence.names or not self.is_physical(draft):
+        name = draft.sentence.names.get(index)
+        if name is None or name.kind != "metrics" or not self.is_physical(draft):
             return True
-        entries = draft.sentence.names[index].entries
+        entries = name.entries
         return any(e.fields["better"] != "higher" or e.fields["unit"] not in {"%", ""} for e in entries)
 
     def is_physical(self, draft: Draft) -> bool:
