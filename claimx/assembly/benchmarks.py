@@ -117,6 +117,8 @@ class BenchmarkFinder:
         unsaid = draft.kind != "score" or not 3 <= places == count
         if min(places, count) < 2 or count % places or (not end and unsaid):
             return None
+        if (draft.token, draft.member) not in numbers:
+            return None
         return numbers.index((draft.token, draft.member)) * places // count
 
     def _in_order(self, draft: Draft, groups: list[Group]) -> Group | None:

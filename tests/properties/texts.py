@@ -7,6 +7,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 from claimx.extractor import Extractor
+from claimx.rulebook import load_rulebook
 
 SUBJECTS = [
     "We",
@@ -64,9 +65,22 @@ SENTENCES = st.builds(
 )
 FRAGMENTS = st.sampled_from([*SUBJECTS, *VERBS, *THINGS, *NUMBERS, *NUMBERS, *PLACES, *MARKS, *MARKS])
 PAPERS = st.lists(st.one_of(SENTENCES, FRAGMENTS, FRAGMENTS.map(lambda part: part + " ")), max_size=30).map("".join)
+# Cue words of the rules, names and numbers in any order: sequences that nobody writes, and every step must bear.
+NAMES = [
+    "LibriSpeech", "COCO", "WSC", "PoseBusters", "AIME24/25", "GPT-4", "Llama-3-8B", "WER", "mAP", "FooNet", "BarBench",
+    "10 minutes", "2 GPU hours", "12 ms", "half", "a third", "(12% relative)", "9 of 10", "respectively",
+]  # fmt: skip
+CUES = sorted(load_rulebook().vocabulary.codes)
+JUMBLES = st.lists(
+    st.one_of(
+        st.sampled_from(NAMES), st.sampled_from(NUMBERS), st.sampled_from(CUES), st.sampled_from([",", ";", "(", ")"])
+    ),
+    max_size=40,
+).map(" ".join)
 TEXTS = st.one_of(
     PAPERS,
     PAPERS,
+    JUMBLES,
     st.text(st.characters(exclude_categories=()), max_size=80),
     st.text("0123456789.%x ()+-±~→/,$", max_size=60),
 )
