@@ -29,6 +29,23 @@ _NEXT_SENTENCE = 3
 _WEAK_PASSES = frozenset({"adjacent", "loose", "default"})
 
 
+def number_before(draft: Draft, told: Sequence[Draft]) -> Draft | None:
+    """Return the number that a draft may go on from: the last one, but for those whose bracket has closed.
+
+    In "94.3 (+3.2) on A, 79.3 on B" the second level goes on from the first, and not from the gain in its bracket.
+
+    Args:
+        draft: The draft.
+        told: The drafts before it in its sentence.
+    """
+    tags = draft.sentence.tags
+    for before in reversed(told):
+        between = tags[before.token : draft.token]
+        if between.count(")") <= between.count("("):
+            return before
+    return told[-1] if told else None
+
+
 def continue_list(rulebook: Rulebook, draft: Draft, previous: Draft) -> None:
     """Let a number without a reading of its own continue the list that the number before it opened.
 

@@ -19,6 +19,7 @@ from claimx.assembly.coordination import (
     continue_list,
     continues_rejected,
     direct_by_verb,
+    number_before,
     share_apposed_metric,
     share_baselines,
     share_benchmarks_in_order,
@@ -253,7 +254,7 @@ class Assembler:
         context.trained_on = next((g for g in reversed(listed) if g.training and g.sure), context.trained_on)
         tokens = sorted({draft.token for draft in drafts})
         contrasted = self._benchmarks.contrasted(sentence, groups, tokens)
-        previous: Draft | None = None
+        told: list[Draft] = []
         for number, draft in enumerate(drafts):
             earlier = drafts[:number]
             position = tokens.index(draft.token)
@@ -261,6 +262,7 @@ class Assembler:
             right = tokens[position + 1] if position + 1 < len(tokens) else len(sentence.tags)
             draft.measured = context.measured
             self._metrics.attach(draft, left, right)
+            previous = number_before(draft, told)
             share_apposed_metric(self._rulebook, draft, previous)
             self._settle(draft)
             if previous is not None:
@@ -285,7 +287,7 @@ class Assembler:
             self._models.attach_model(draft, context.definitions, earlier)
             self._models.attach_base(draft, right)
             if draft.reading.rule.id != LISTED or draft.continues:
-                previous = draft
+                told.append(draft)
         orphans = [d for d in drafts if d.reading.rule.id == LISTED and not d.continues]
         rejections = [Rejection(d.quantity, "", "no rule reads it as a result") for d in orphans]
         drafts[:] = [d for d in drafts if d not in orphans]

@@ -224,3 +224,9 @@ def test_a_word_that_adds_nothing_to_a_metric_is_no_part_of_its_canonical_name()
     (claim,) = extractor().extract(Document("d", "", "FooNet achieves mean IoU scores of 72.1% on Cityscapes."))
     assert claim.metric is not None
     assert (claim.metric.text, claim.metric.name) == ("mean IoU scores", "mIoU")
+
+
+def test_a_level_goes_on_from_a_level_and_not_from_the_gain_in_its_bracket() -> None:
+    text = "FooNet reaches an F1-score of 94.3 (+3.2) on CoNLL-2003, 79.3 (+3.7) on SciERC and 60.1 (+0.6) on ACE05."
+    kinds = [claim.kind for claim in extractor().extract(Document("d", "", text))]
+    assert kinds == ["score", "delta"] * 3
