@@ -29,6 +29,8 @@ class BaselineFinder:
         self._joins = self._and | frozenset(",")
         self._of, self._as, self._same = sets("of"), sets("as-to"), sets("same")
         self._doing = sets("using-word")
+        self._data = sets("data-noun", "plural-data-noun", "task-noun")
+        self._numerals = rulebook.quantities.numerals.values
         self._keep = rulebook.wording.strip_left - rulebook.wording.keep_left_baseline
 
     def attach(self, draft: Draft, right_limit: int) -> None:
@@ -116,6 +118,8 @@ class BaselineFinder:
         if narrowed is None:
             return None
         first, end = narrowed
+        if sentence.tags[end - 1] in self._data and sentence.words(first, first + 1).lower() in self._numerals:
+            return None  # "over ten datasets"
         inner = first + 1 if self._describes(sentence, first) else first
         if inner == end or not _MEASURED.isdisjoint(sentence.tags[inner:end]):
             return None

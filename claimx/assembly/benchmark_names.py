@@ -160,7 +160,9 @@ class NameReader:
         tags = sentence.tags
         while first < last and tags[first] in self._det:
             first += 1
-        noun = next((i for i in range(first, last) if tags[i] in self._data_noun), first)
+        noun = next((i for i in range(first, last) if tags[i] in self._data_noun), None)
+        if noun is None:
+            return None
         what = sentence.words(noun, noun + 1)
         least = 1 if what.endswith(_PARTS) and what != "data set" else 2  # "the English test set"
         if noun < first + least or noun + 1 < last or what.endswith("s"):

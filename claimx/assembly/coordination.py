@@ -14,7 +14,9 @@ LISTED = "score.listed"
 _BRACKETED = "score.metric-paren"
 # Rules whose number says nothing of what it measures.
 _CARRIES = frozenset({"score.verb-value", "score.percent", "score.bare-on-benchmark"})
-_APPOSED = frozenset(
+# Rules of a change that is told a second time.
+_RETOLD = frozenset({"delta.relative", "delta.that-is"})
+_APPOSED = _RETOLD | frozenset(
     {
         "transition.bare",
         "score.times-that",
@@ -177,7 +179,8 @@ def share_benchmarks_in_order(rulebook: Rulebook, draft: Draft, earlier: list[Dr
     tags = draft.sentence.tags
     end = min((value for value in draft.sentence.quantities if value > draft.token), default=len(tags))
     after = tags[draft.token + 1 : min(end, draft.token + 10)].partition(";")[0]
-    if members < 2 or not any(tag in rulebook.chars("respectively") for tag in after):
+    ordered = any(tag in rulebook.chars("respectively") for tag in after)
+    if members < 2 or not (ordered or _is_apposed(rulebook, draft, earlier)):
         return False
     told = [d.benchmarks for d in earlier if d.token != draft.token and len(d.benchmarks) == 1]
     names = {draft.sentence.text[b[0].span.start : b[0].span.end] for b in told}
@@ -192,11 +195,25 @@ def share_apposed_metric(rulebook: Rulebook, draft: Draft, previous: Draft | Non
     """Take the metric of the number that a difference or a move is in apposition to: "91%, an increase of 3 points"."""
     if previous is None or previous.metric is None or draft.metric is not None or draft.reading.rule.metric == "none":
         return
-    between = draft.sentence.tags[previous.token + 1 : draft.reading.first]
-    apposed = set(between) & set(",(") and not any(tag in rulebook.chars("any-verb", "while") for tag in between)
-    if apposed and len(between) <= 8 and draft.reading.rule.id in _APPOSED:
+    if _is_apposed(rulebook, draft, [previous]):
         draft.metric = previous.metric
         draft.steps.append("metric: of the number before")
+
+
+def _is_apposed(rulebook: Rulebook, draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """Say whether a difference or a move follows in apposition to the number before it."""
+    before = next((other for other in reversed(earlier) if other.token != draft.token), None)
+    if before is None or draft.reading.rule.id not in _APPOSED:
+        return False
+    between = draft.sentence.tags[before.token + 1 : draft.reading.first]
+    apposed = set(between) & set(",(") and not any(tag in rulebook.chars("any-verb", "while") for tag in between)
+    return bool(apposed) and len(between) <= 8
+
+
+def direct_as_before(draft: Draft, previous: Draft | None) -> None:
+    """Give a change that is told a second time its first direction: "falls from 90 to 81, i.e. by 10%"."""
+    if draft.reading.rule.id in _RETOLD and previous is not None and previous.direction:
+        draft.direction = previous.direction
 
 
 def carry_metric(rulebook: Rulebook, draft: Draft, told: Sequence[Draft]) -> None:

@@ -18,6 +18,7 @@ from claimx.assembly.coordination import (
     carry_metric,
     continue_list,
     continues_rejected,
+    direct_as_before,
     direct_by_verb,
     number_before,
     share_apposed_metric,
@@ -265,6 +266,7 @@ class Assembler:
             previous = number_before(draft, told)
             share_apposed_metric(self._rulebook, draft, previous)
             self._settle(draft)
+            direct_as_before(draft, previous)
             if previous is not None:
                 continue_list(self._rulebook, draft, previous)
             share_metrics_in_order(self._rulebook, draft, earlier)

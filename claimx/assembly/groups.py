@@ -210,7 +210,12 @@ class GroupFinder:
             other = index == item_start or (places and self._is_subject(tags, item_start, index))
             scope = scope.among(known=len(places) > 1 and self._joins_known(tags, index))
             item = None if other else self._names.read(sentence, item_start, index, scope)
-            if item is None and places and tags[item_start - 1] == "/" and tags[item_start] in "di":
+            if (
+                item is None
+                and places
+                and tags[item_start - 1] == "/"
+                and tags[item_start : item_start + 1] in {"d", "i"}
+            ):
                 item = self._after_slash(sentence, places, item_start), True
             if item:
                 places.append(item[0])

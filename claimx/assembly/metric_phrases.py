@@ -8,6 +8,7 @@ from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
 _NAME_TAGS = frozenset("BSNO")
+_OWNS = ("'s", "’s")
 
 
 class MetricPhrases:
@@ -102,6 +103,8 @@ class MetricPhrases:
     def _after_names(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
         """Leave out the benchmark or system that stands before a metric ("AIME 2024 pass@1")."""
         for index in range(last - 2, first - 1, -1):
+            if sentence.words(max(0, index - 1), index + 1).endswith(_OWNS):
+                return index + 1, last  # "FooNet's accuracy"
             if sentence.tags[index] in "SBO":
                 rest = sentence.words(index + 1, last).lower()
                 return (

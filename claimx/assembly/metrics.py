@@ -43,6 +43,7 @@ class MetricFinder:
         self._adverb = rulebook.chars("adverb")
         self._data = rulebook.chars("data-noun", "task-noun", "method-noun")
         self._stop = rulebook.chars("prep", "and", "compared", "while", "any-verb")
+        self._same, self._at = rulebook.chars("same"), rulebook.chars("prep")
         self._named, self._det_or_in = self._known | self._weak, self._det | self._in
         self._like_unit, self._weak_like_unit = self._known - self._stop, self._weak - self._stop
 
@@ -160,7 +161,7 @@ class MetricFinder:
                 if sentence.tags[index] == ";":
                     break
                 known = sentence.tags[index] in self._known and not self._describes(sentence, index)
-                if known and self._measures(draft, index):
+                if known and self._measures(draft, index) and not self._is_held_equal(sentence, index):
                     place = self._phrases.place(sentence, self._grown(sentence, index))
                     if place:
                         return place, why
@@ -245,6 +246,13 @@ class MetricFinder:
             return True
         entries = name.entries
         return any(e.fields["better"] != "higher" or e.fields["unit"] not in {"%", ""} for e in entries)
+
+    def _is_held_equal(self, sentence: TaggedSentence, index: int) -> bool:
+        """Say whether a metric is what was kept the same in a comparison ("at similar FLOPs")."""
+        while index > 1 and sentence.tags[index] in self._inside and sentence.tags[index] not in self._same:
+            index -= 1
+        before = index - 2 if sentence.tags[index - 1] in self._det else index - 1
+        return sentence.tags[index] in self._same and before >= 0 and sentence.tags[before] in self._at
 
     def is_physical(self, draft: Draft) -> bool:
         """Say whether the draft's number has a unit that no quality is measured in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimx.assembly.draft import Draft, Place
 from claimx.mentions import TaggedSentence
+from claimx.model import Span
 from claimx.rulebook import Rulebook
 
 
@@ -18,7 +19,7 @@ class SystemReader:
         sets = rulebook.chars
         self._generic = rulebook.naming.generic_names | rulebook.naming.common_acronyms
         self._before_verb = sets("adverb-any", "aux")
-        self._phrase = sets("nominal", "det", "pronoun")
+        self._phrase, self._det = sets("nominal", "det", "pronoun"), sets("det")
         self._training, self._personal = sets("training"), sets("personal-pronoun")
         self._led_by = self._phrase | sets("that-word") | frozenset(",;(")
         self._method_noun = sets("method-noun")
@@ -41,6 +42,8 @@ class SystemReader:
             first -= 1
             if first == end - 1 and tags[first] in self._personal:
                 break  # "With Llama it reaches": a pronoun is a phrase of its own
+            if tags[first] in self._det and first < end - 1 and tags[first - 1] not in self._det:
+                break  # "On the hidden tasks our agent reaches"
         return first
 
     def name_in(self, sentence: TaggedSentence, first: int, end: int, draft: Draft) -> Place | None:
@@ -55,7 +58,9 @@ class SystemReader:
                     stop += 1
                 if tags[position] == "N" and end - stop > 1 and tags[end - 1] not in self._method_noun:
                     stop = end  # the name only describes what comes after it: "CPM model surrogate"
-                return Place(sentence.token_span(begin, stop))
+                span = sentence.token_span(begin, stop)
+                owned = sentence.text[span.start : span.end].endswith(("'s", "’s"))  # "FooNet's accuracy"
+                return Place(Span(span.start, span.end - 2)) if owned else Place(span)
         return None
 
     def _names(self, sentence: TaggedSentence, position: int, draft: Draft) -> bool:

@@ -68,8 +68,10 @@ class TaggedSentence:
         return replace(self, tags="".join(tags))
 
     def words(self, first: int, last: int) -> str:
-        """Return the text from token `first` up to, not including, token `last`."""
-        return self.text[self.starts[first] : self.ends[last - 1]]
+        """Return the text from token `first` up to, not including, token `last`; empty past the end."""
+        if first >= len(self.tags):
+            return ""
+        return self.text[self.starts[first] : self.ends[min(last, len(self.tags)) - 1]]
 
     def token_span(self, first: int, last: int) -> Span:
         """Return the span from token `first` up to, not including, token `last`."""

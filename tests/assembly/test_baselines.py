@@ -48,3 +48,7 @@ def test_two_numbers_over_one_baseline_share_it() -> None:
         "It achieves 42% and 74% relative gains in quality and speed over two trained baselines, underlining its worth."
     )
     assert baselines(text) == ["two trained baselines"] * 2
+
+
+def test_counted_benchmarks_are_no_baseline() -> None:
+    assert baselines("FooNet brings an average improvement of 3.4% over ten datasets.") == [None]

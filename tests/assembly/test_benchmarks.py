@@ -310,3 +310,10 @@ def test_a_task_after_the_number_is_what_it_was_measured_on(text: str, expected:
 )
 def test_parallel_lists(text: str, expected: list[tuple[str, list[str]]]) -> None:
     assert measured_on(text) == expected
+
+
+def test_two_changes_in_apposition_are_on_the_benchmarks_of_the_two_levels_before() -> None:
+    text = "FooNet attains an MAE of 2.71 on METR-LA and 1.55 on PEMS-BAY, a reduction of 6.1% and 4.3% over BarNet."
+    claims = extractor().extract(Document("d", "", text))
+    names = [[benchmark.text for benchmark in claim.benchmarks] for claim in claims]
+    assert names == [["METR-LA"], ["PEMS-BAY"]] * 2

@@ -144,3 +144,16 @@ def test_rivals_have_their_numbers_and_metrics_and_phases_none(text: str, expect
 def test_a_listed_metric_is_no_model() -> None:
     claims = extractor().extract(Document("d", "", "On MNLI, precision and recall are 91.2% and 83.4%."))
     assert [(c.metric and c.metric.text, c.model) for c in claims] == [("precision", None), ("recall", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        ("On the hidden maze tasks our planner reaches a success rate of 71.3%.", "planner"),
+        ("FooNet's accuracy falls to 52% on CIFAR-10.", "FooNet"),
+    ],
+)
+def test_a_model_begins_at_its_own_article_and_ends_before_its_possessive(text: str, model: str) -> None:
+    (claim,) = extractor().extract(Document("d", "", text))
+    assert claim.model is not None
+    assert claim.model.text == model

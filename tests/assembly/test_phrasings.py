@@ -10,6 +10,26 @@ from ..properties.texts import extractor
 
 # Text, then (value, kind, direction, metric) of each claim.
 PHRASINGS = {
+    "what was held equal in a comparison is no metric": (
+        "FooNet has an accuracy of 81.2% on MNLI, 1.2% higher than BarNet at similar FLOPs.",
+        [("81.2%", "score", "", "accuracy"), ("1.2%", "delta", "up", "accuracy")],
+    ),
+    "a change told a second time in brackets keeps its direction": (
+        "On MNLI, FooNet lowers WER by 1.4% absolute (12% relative).",
+        [("1.4%", "delta", "down", "WER"), ("12%", "delta", "down", "WER")],
+    ),
+    "a change told a second time after its two levels keeps its direction": (
+        "On MNLI, the accuracy of FooNet decreases from 90% to 81%, i.e. by 10%.",
+        [("81%", "transition", "down", "accuracy"), ("10%", "delta", "down", "accuracy")],
+    ),
+    "a period before a metric describes it": (
+        "On MNLI, FooNet has a 10-day forecast RMSE of 2.1.",
+        [("2.1", "score", "", "forecast RMSE")],
+    ),
+    "whose the metric is does not belong to its name": (
+        "On MNLI, GPT-4's accuracy falls to 52%.",
+        [("52%", "score", "", "accuracy")],
+    ),
     "only the metric of the list goes on, not the direction of its neighbour": (
         "On MNLI, FooNet is 7 points better than BarNet in F1, and 4 points short of the teacher.",
         [("7 points", "delta", "up", "F1"), ("4 points", "delta", "down", "F1")],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +16,9 @@ from claimx.extractor import Extractor, extract_documents
 from claimx.mentions import find_names, find_quantities
 from claimx.model import Claim, Document
 from claimx.rulebook import load_rulebook
-from claimx.text import normalise, rules_root
+from claimx.text import find_sentences, normalise, rules_root
 
-from .texts import PAPERS, SENTENCES, TEXTS, TITLES, extractor
+from .texts import OWN, PAPERS, SENTENCES, TEXTS, TITLES, extractor
 
 pytestmark = pytest.mark.filterwarnings("error")
 slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -52,6 +53,17 @@ def test_every_span_rereads_its_text(text: str, title: str) -> None:
             assert end is not None, slot
             assert start < end, slot
             assert (title if where == "title" else text)[start:end] == quoted, slot
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_a_sentence_may_end_after_any_word(text: str) -> None:
+    """Saved pages and previews cut prose off anywhere."""
+    plain_text = normalise(text).plain
+    for sentence in find_sentences(plain_text):
+        whole = plain_text[sentence.start : sentence.end]
+        for space in re.finditer(r"\s", whole):
+            part = whole[: space.start()]
+            assert all(part[c.value.start : c.value.end] == c.value.text for c in claims_of(part))
 
 
 @slow

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -84,6 +86,12 @@ TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=()), max_size=80),
     st.text("0123456789.%x ()+-±~→/,$", max_size=60),
 )
+# The project's own abstracts: whole prose, unlike the rest.
+OWN = [
+    json.loads(line)["text"]
+    for path in sorted((Path(__file__).parents[2] / "golden" / "abstracts").glob("*.jsonl"))
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
 TITLES = st.one_of(
     st.just(""), st.sampled_from(["TideNet: Maps of Tides", "HarborBench: A Benchmark of Ports", "On Tides"]), PAPERS
 )
