@@ -33,7 +33,7 @@ class MetricPhrases:
         self._move = rulebook.chars("move")
         self._of = rulebook.chars("of")
         self._adverb = rulebook.chars("adverb")
-        self._no_metric = rulebook.chars("method-noun", "data-noun", "task-noun", "benchmark-name")
+        self._no_metric = rulebook.chars("method-noun", "data-noun", "task-noun", "benchmark-name", "model-name")
         self._noun = self._inside - rulebook.chars("prep", "and", "compared", "while", "any-verb")
         self._plain = self._inside - self._det
 

@@ -43,6 +43,7 @@ class MetricFinder:
         self._adverb = rulebook.chars("adverb")
         self._data = rulebook.chars("data-noun", "task-noun", "method-noun")
         self._stop = rulebook.chars("prep", "and", "compared", "while", "any-verb")
+        self._doing = rulebook.chars("verb-ing")
         self._same, self._at = rulebook.chars("same"), rulebook.chars("prep")
         self._named, self._det_or_in = self._known | self._weak, self._det | self._in
         self._like_unit, self._weak_like_unit = self._known - self._stop, self._weak - self._stop
@@ -176,6 +177,8 @@ class MetricFinder:
     def _is_name_in_front(self, sentence: TaggedSentence, bounds: tuple[int, int]) -> bool:
         """Say whether a phrase before a bracket is a system's name in mixed case, not a noun that is measured."""
         first, last = bounds
+        while first < last - 1 and sentence.tags[first] in self._doing:
+            first += 1  # "rivaling BarNet (79.5)"
         inside, after = sentence.tags[first:last], sentence.tags[last : last + 1]
         names = inside == "N" and not sentence.words(first, last).isupper()
         return names and (after == "(" or after in self._stop)
@@ -240,9 +243,12 @@ class MetricFinder:
         return self._phrases.place(draft.sentence, self._grown(draft.sentence, index))
 
     def _measures(self, draft: Draft, index: int) -> bool:
-        """Say whether a metric can have the unit of the number: no quality is counted in seconds or dollars."""
+        """Say whether a metric can have the unit of the number: no quality is counted in seconds, dollars or size."""
         name = draft.sentence.names.get(index)
-        if name is None or name.kind != "metrics" or not self.is_physical(draft):
+        if name is None or name.kind != "metrics":
+            return True
+        compared = draft.sentence.words(draft.token + 1, draft.token + 2).partition(" ")[0]  # "smaller than"
+        if not self.is_physical(draft) and compared not in self._words.sized:
             return True
         entries = name.entries
         return any(e.fields["better"] != "higher" or e.fields["unit"] not in {"%", ""} for e in entries)

@@ -101,7 +101,7 @@ class _Scanner:
         reach, qualifier = start, ""
         if klass in "fi" and not unit:
             factor = _FACTOR_OF.search(self.text, max(0, start - 40), start)
-            if factor:
+            if factor and not any(s.start < start and factor.start() < s.end for s in self.taken):  # "real-time factor"
                 klass, unit, reach = "x", "x", factor.start()
                 qualifier = self._qualifier_inside(factor)
         for _ in range(3):

@@ -28,6 +28,7 @@ class Wording:
     judges: frozenset[str]
     judging: frozenset[str]
     activities: frozenset[str]
+    sized: frozenset[str]
     anaphors: frozenset[str]
     shifts: frozenset[str]
     case_openings: frozenset[str]
@@ -55,6 +56,7 @@ def load_wording(path: Path) -> Wording:
         judges=frozenset(data["judges"]["words"]),
         judging=frozenset(data["judging"]["words"]),
         activities=frozenset(data["activities"]["words"]),
+        sized=frozenset(data["sized"]["words"]),
         anaphors=frozenset(data["anaphors"]["words"]),
         shifts=frozenset(data["shifts"]["words"]),
         case_openings=frozenset(data["case-openings"]["words"]),

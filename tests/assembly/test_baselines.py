@@ -52,3 +52,7 @@ def test_two_numbers_over_one_baseline_share_it() -> None:
 
 def test_counted_benchmarks_are_no_baseline() -> None:
     assert baselines("FooNet brings an average improvement of 3.4% over ten datasets.") == [None]
+
+
+def test_work_is_a_noun_where_it_is_earlier() -> None:
+    assert baselines("In contrast to earlier work, FooNet gains 2.7 points on COCO.") == ["earlier work"]

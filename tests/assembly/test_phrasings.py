@@ -10,6 +10,18 @@ from ..properties.texts import extractor
 
 # Text, then (value, kind, direction, metric) of each claim.
 PHRASINGS = {
+    "no quality is measured in size": (
+        "FooNet reaches an accuracy of 81.2% on MNLI while being 35% smaller than BarNet.",
+        [("81.2%", "score", "", "accuracy"), ("35%", "delta", "down", None)],
+    ),
+    "a factor in a metric's name makes no factor of its value": (
+        "On MNLI, FooNet has a real-time factor of 0.12.",
+        [("0.12", "score", "", "real-time factor")],
+    ),
+    "a system before its bracket is no metric": (
+        "FooNet scores 62.4 on MMLU, rivaling BarNet-13B (54.8).",
+        [("62.4", "score", "", None), ("54.8", "score", "", None)],
+    ),
     "what was held equal in a comparison is no metric": (
         "FooNet has an accuracy of 81.2% on MNLI, 1.2% higher than BarNet at similar FLOPs.",
         [("81.2%", "score", "", "accuracy"), ("1.2%", "delta", "up", "accuracy")],
