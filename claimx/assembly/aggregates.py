@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from claimx.assembly.draft import Draft
 from claimx.rulebook import Rulebook
 
@@ -20,7 +18,6 @@ class AggregateFinder:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._aggregates = rulebook.wording.aggregates
-        self._any = re.compile("|".join(map(re.escape, self._aggregates)), re.IGNORECASE)
         self._metrics = rulebook.metrics
         self._breaks = rulebook.chars("and", "while") | frozenset(";(")
         self._links = rulebook.chars("in-prep", "with", "on-prep", "det")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from claimx.assembly.draft import Place
-from claimx.assembly.phrases import run_right, strip_phrase
+from claimx.assembly.phrases import OWNS, run_right, strip_phrase
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
 _NAME_TAGS = frozenset("BSNO")
-_OWNS = ("'s", "’s")
 
 
 class MetricPhrases:
@@ -103,7 +102,7 @@ class MetricPhrases:
     def _after_names(self, sentence: TaggedSentence, first: int, last: int) -> tuple[int, int]:
         """Leave out the benchmark or system that stands before a metric ("AIME 2024 pass@1")."""
         for index in range(last - 2, first - 1, -1):
-            if sentence.words(max(0, index - 1), index + 1).endswith(_OWNS):
+            if sentence.words(max(0, index - 1), index + 1).endswith(OWNS):
                 return index + 1, last  # "FooNet's accuracy"
             if sentence.tags[index] in "SBO":
                 rest = sentence.words(index + 1, last).lower()

@@ -202,9 +202,7 @@ class MetricFinder:
         ):
             opened = opened or tags[index] in self._in
             index += 1
-        end = index
-        while end < len(tags) and end - index < 6 and tags[end] in self._inside:
-            end += 1
+        end = run_right(sentence, index, self._inside, 6)
         while index < end and tags[index] in self._known and tags[end - 1] not in self._named:
             end -= 1  # "63% F1 zero-shot", "3.6 BLEU better than"
         if end == index or any(tag in "BbS" or tag in self._data for tag in tags[index:end]):

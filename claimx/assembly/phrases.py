@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from claimx.mentions import TaggedSentence
 
+OWNS = ("'s", "’s")
 _LONGEST_LIST = 16
 _EDGE = set(",.;:()[]\"'/-&=+¤!?")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimx.assembly.draft import Draft, Place
+from claimx.assembly.phrases import OWNS
 from claimx.mentions import TaggedSentence
 from claimx.model import Span
 from claimx.rulebook import Rulebook
@@ -59,7 +60,7 @@ class SystemReader:
                 if tags[position] == "N" and end - stop > 1 and tags[end - 1] not in self._method_noun:
                     stop = end  # the name only describes what comes after it: "CPM model surrogate"
                 span = sentence.token_span(begin, stop)
-                owned = sentence.text[span.start : span.end].endswith(("'s", "’s"))  # "FooNet's accuracy"
+                owned = sentence.text[span.start : span.end].endswith(OWNS)  # "FooNet's accuracy"
                 return Place(Span(span.start, span.end - 2)) if owned else Place(span)
         return None
 
