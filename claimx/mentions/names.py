@@ -12,7 +12,7 @@ from claimx.rulebook.lexicon import Entry, Finder
 # What may follow a model family's name: version, size, variant ("Qwen" + "2.5-7B-Instruct", "Claude" + " Opus 4.7").
 _MODEL_SUFFIX = regex.compile(
     r"(?:[-_./ ]?(?:v|V|o|R|K|M|A|E)?\d+(?:\.\d+)*(?:(?!x\b)[a-z]{1,2}|[xX]\d+[bB]|[-–]?[bBmMkK])?"
-    r"(?![\w%×]|\.\d|\s?(?:%|×|times|points?|percent|x\b)))"
+    r"(?![\w%×]|\.\d|\s?(?:%|×|times|points?|percent|x\b)|\s(?:[nµm]?s|[kMGT]B|[mkM]?W|m?J|fps|FPS|hours?|minutes?|seconds?)\b))"
     r"|(?:[- ](?:Instruct|Chat|Base|base|chat|instruct|Turbo|turbo|mini|Mini|nano|Pro|pro|Flash|Lite|Ultra|Max|Plus"
     r"|Preview|Sonnet|Opus|Haiku|Large|large|Small|small|Medium|medium|Tiny|tiny|Huge|XL|XXL|Coder|Code|Math|VL|Vision|Omni"
     r"|Audio|Distill|Thinking|Reasoner|Next|Zero|Nano|preview|latest|family|Scout|Maverick|Codex|codex)(?!\w))"

@@ -29,6 +29,7 @@ _AFTER_NAME = re.compile("[SNO](?=n.)", re.DOTALL)
 _BRACKETED = re.compile(r"(?<=.)\((?=[NOMSBbmn]\))", re.DOTALL)
 _NO_ACRONYM_AFTER = ",;:()S%pxufi$chDTtz"
 QUANTITY_TAGS = frozenset("%pxufi$chDTtz")
+_Block = tuple[int, int, NameMention | tuple[Quantity, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,15 @@ def group_lists(text: str, quantities: Sequence[Quantity]) -> list[tuple[Quantit
     return [tuple(group) for group in groups]
 
 
+def _cut_before(text: str, name: NameMention, block: _Block) -> tuple[NameMention, int]:
+    """Cut an ambiguous name off where a number with a unit begins inside it ("28 s for Mamba 30 ms")."""
+    start, _, content = block
+    if isinstance(content, NameMention):
+        return name, name.span.end
+    end = name.span.start + len(text[name.span.start : start].rstrip())
+    return replace(name, span=Span(name.span.start, end)), end
+
+
 class Tagger:
     """Tags sentences.
 
@@ -150,7 +160,7 @@ class Tagger:
             own_names: Names that the document defines for systems of its own.
             measures: Acronyms that the document expands to a quantity.
         """
-        blocks: list[tuple[int, int, NameMention | tuple[Quantity, ...]]] = [
+        blocks: list[_Block] = [
             (g[0].reach.start, g[-1].span.end, g) for g in group_lists(text, quantities)
         ]
         blocks += [(n.span.start, n.span.end, n) for n in names]
@@ -159,9 +169,11 @@ class Tagger:
         special = {word: tag for word, tag in special.items() if text.find(word, span.start, span.end) >= 0}
         made = _Tokens(text)
         position = span.start
-        for start, end, content in blocks:
+        for number, (start, end, content) in enumerate(blocks):
             if start < position:
                 continue
+            if isinstance(content, NameMention) and number + 1 < len(blocks) and blocks[number + 1][0] < end:
+                content, end = _cut_before(text, content, blocks[number + 1])
             if position < start:
                 made.add_words(self._words.read(text, position, start, special))
             if isinstance(content, NameMention):
