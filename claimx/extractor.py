@@ -152,10 +152,10 @@ class _Builder:
     def _name(self, place: Place) -> Name:
         where = self._title if place.in_title else self._text
         source = _with_opening(where.source, where.to_source(place.span))
-        text = where.source[source.start : source.end]
+        text, plain = where.source[source.start : source.end], where.plain[place.span.start : place.span.end]
         return Name(
             text=text,
-            name=place.name or where.plain[place.span.start : place.span.end],
+            name=text[1:] if plain == text[1:].upper() and place.name in ("", plain) else place.name or plain,
             start=source.start,
             end=source.end,
             in_="title" if place.in_title else "text",
@@ -171,8 +171,11 @@ class _Builder:
 
 
 def _with_opening(source: str, span: Span) -> Span:
-    """Let a name that holds the closing brace of a macro hold the macro as well, as in `\\textbf{Foo} model`."""
+    """Let a name that is a macro, or that holds the closing brace of one, hold it: `\\foo`, `\\textbf{Foo} model`."""
     text = source[span.start : span.end]
+    before = source[max(0, span.start - 2) : span.start]
+    if text[:1].isalpha() and before.endswith("\\") and before != "\\\\":
+        return Span(span.start - 1, span.end)
     if text.count("}") <= text.count("{"):
         return span
     opening = _MACRO_BEFORE.search(source, max(0, span.start - 30), span.start)

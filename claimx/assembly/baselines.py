@@ -30,6 +30,7 @@ class BaselineFinder:
         self._of, self._as, self._same = sets("of"), sets("as-to"), sets("same")
         self._doing = sets("using-word")
         self._data = sets("data-noun", "plural-data-noun", "task-noun")
+        self._paid = rulebook.wording.resources
         self._numerals = rulebook.quantities.numerals.values
         self._keep = rulebook.wording.strip_left - rulebook.wording.keep_left_baseline
 
@@ -41,6 +42,8 @@ class BaselineFinder:
                 draft.steps.append("baseline: by the rule")
                 return
         if draft.kind == "score":
+            if not self._is_share(draft):
+                return
             draft.baseline = self._whole(draft)
             if draft.baseline:
                 draft.steps.append("baseline: what it is a share of")
@@ -74,12 +77,20 @@ class BaselineFinder:
                 or gained
                 or better
                 or equal
-                or (tags[index] in self._beat and draft.direction)
+                or (tags[index] in self._beat and (draft.direction or draft.quantity.klass == "%"))
             ):
                 draft.baseline = self._phrase_after(draft, index)
                 if draft.baseline:
                     draft.steps.append("baseline: before the number")
                     return
+
+    def _is_share(self, draft: Draft) -> bool:
+        """Say whether a level is a share of what something else costs: "half the memory", "30% of the computation"."""
+        if draft.quantity.klass in "hx":
+            return True
+        metric = draft.metric
+        words = draft.sentence.text[metric.span.start : metric.span.end].lower().split() if metric else []
+        return draft.quantity.klass == "%" and not self._paid.isdisjoint(words)
 
     def _whole(self, draft: Draft) -> Place | None:
         """Whose amount a share is of: "half the memory of BarNet"."""

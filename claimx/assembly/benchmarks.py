@@ -9,8 +9,8 @@ from claimx.assembly.carrying import Carrying
 from claimx.assembly.context import Context, Group
 from claimx.assembly.contrast import ContrastFinder, task_key
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.phrases import list_items
-from claimx.mentions import Definitions, TaggedSentence
+from claimx.assembly.phrases import list_items, opens_list
+from claimx.mentions import QUANTITY_TAGS, Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
 
 
@@ -45,6 +45,7 @@ class BenchmarkFinder:
         self._part = sets("data-noun") | frozenset("n")
         self._tail = self._part | sets("task-noun")
         self._respectively = sets("respectively")
+        self._listing = self._and | frozenset(",")
 
     def attach(self, draft: Draft, groups: list[Group], values: list[int], context: Context) -> None:
         """Give a draft its benchmarks.
@@ -216,9 +217,24 @@ class BenchmarkFinder:
         while index >= 0 and tags[index] in "(:=[":
             index -= 1
         signed = index if index < draft.token - 1 else self._before_colon(tags, draft.token)
-        return self._name_at(draft, signed, groups) or self._name_at(
-            draft, self._before_bracket(tags, draft.token), groups
+        return (
+            self._name_at(draft, signed, groups)
+            or self._name_at(draft, self._before_bracket(tags, draft.token), groups)
+            or self._listed_name(draft.sentence, draft.token)
         )
+
+    def _listed_name(self, sentence: TaggedSentence, token: int) -> Place | None:
+        """Return the name right before a number, in a list of such: "on FooSet 79.3% (+2.6%) and BarSet 64.7%"."""
+        tags = sentence.tags
+        if tags[token - 1] == "(" and tags[token - 2] in QUANTITY_TAGS:
+            token -= 2
+        first = token
+        while first > 0 and tags[first - 1] in "NBbC":
+            first -= 1
+        listed = 1 < first < token and tags[first - 1] in self._listing and QUANTITY_TAGS & set(tags[:first])
+        if not listed or not opens_list(tags, first, self._strict, self._and):
+            return None
+        return Place(sentence.token_span(first, token))
 
     @staticmethod
     def _before_colon(tags: str, index: int) -> int:

@@ -147,13 +147,17 @@ class ContrastFinder:
         close = tags.find(")", value)
         if opened < 2 or not 0 < close <= limit or ")" in tags[opened:value]:
             return None
-        if not any(tag in self._metric or tag in "mM" for tag in tags[opened:close]):
+        bare = close == value + 1 and opened == value - 1
+        if not bare and not any(tag in self._metric or tag in "mM" for tag in tags[opened:close]):
             return None
         first = opened
         while (
             first > 0 and opened - first < 6 and tags[first - 1] in self._plain and tags[first - 1] not in self._clause
         ):
             first -= 1
+        if bare:  # "receipt classification (91.1%), table detection (94.2%)"
+            named = first < opened and sentence.words(first, opened).lower().endswith(self._activities)
+            return self._phrase(sentence, first, opened) if named else None
         governed = first > 0 and (tags[first - 1] in self._contrast or tags[first - 1] in self._in)
         listed = first > 1 and tags[first - 1] in self._opening and before is not None
         return self._phrase(sentence, first, opened) if first < opened and (governed or listed) else None

@@ -271,12 +271,12 @@ class Assembler:
                 continue_list(self._rulebook, draft, previous)
             share_metrics_in_order(self._rulebook, draft, earlier)
             direct_by_verb(self._rulebook, draft, self._metrics.lower_is_better)
-            if draft.kind != "score" or draft.quantity.klass in "hx":
-                self._baselines.attach(draft, right)
-            if draft.token in contrasted and (
-                draft.metric is None or not draft.metric.span.overlaps(contrasted[draft.token].span)
-            ):
-                draft.benchmarks = [self._benchmarks.meant(draft, contrasted[draft.token], context)]
+            self._baselines.attach(draft, right)
+            apart = contrasted.get(draft.token)
+            if apart and draft.metric and draft.metric.span == apart.span:
+                draft.metric = None  # "table detection (94.2%)"
+            if apart and (draft.metric is None or not draft.metric.span.overlaps(apart.span)):
+                draft.benchmarks = [self._benchmarks.meant(draft, apart, context)]
                 draft.steps.append("benchmark: what tells the numbers apart")
             elif not share_benchmarks_in_order(self._rulebook, draft, earlier):
                 self._benchmarks.attach(draft, groups, tokens, context)

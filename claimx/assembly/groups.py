@@ -210,13 +210,9 @@ class GroupFinder:
             other = index == item_start or (places and self._is_subject(tags, item_start, index))
             scope = scope.among(known=len(places) > 1 and self._joins_known(tags, index))
             item = None if other else self._names.read(sentence, item_start, index, scope)
-            if (
-                item is None
-                and places
-                and tags[item_start - 1] == "/"
-                and tags[item_start : item_start + 1] in {"d", "i"}
-            ):
-                item = self._after_slash(sentence, places, item_start), True
+            if item is None and places:
+                item = self._edition(sentence, places, item_start)
+                index = max(index, item_start + 1) if item else index
             if item:
                 places.append(item[0])
                 ends = [*ends[: len(places) - 1], (index, item[1])]
@@ -269,6 +265,21 @@ class GroupFinder:
     def _is_subject(self, tags: str, first: int, last: int) -> bool:
         """Say whether a name after a comma begins the main clause: "Evaluated on FooBench, FooNet reaches"."""
         return tags[first - 1] == "," and tags[last : last + 1] in self._predicate
+
+    def _edition(self, sentence: TaggedSentence, places: list[Place], index: int) -> tuple[Place, bool] | None:
+        """Return the edition of the last benchmark that a number is: "AIME24/25", "PASCAL VOC 2007 and 2012"."""
+        tags = sentence.tags
+        if tags[index - 1] == "/" and tags[index : index + 1] in {"d", "i"}:
+            return self._after_slash(sentence, places, index), True
+        if self._is_further_year(sentence, places[-1], index):
+            return Place(sentence.token_span(index, index + 1)), True
+        return None
+
+    @staticmethod
+    def _is_further_year(sentence: TaggedSentence, place: Place, index: int) -> bool:
+        """Say whether a token is the year of another edition: "PASCAL VOC 2007 and 2012"."""
+        ends = sentence.text[place.span.end - 4 : place.span.end]
+        return index < len(sentence.tags) and is_year(sentence, index) and ends.isdecimal() and ends[:2] in ("19", "20")
 
     @staticmethod
     def _after_slash(sentence: TaggedSentence, places: list[Place], index: int) -> Place:

@@ -6,7 +6,7 @@ from claimx.assembly.draft import Draft, Place
 from claimx.assembly.metric_heads import MetricHeads
 from claimx.assembly.metric_lists import MetricLists
 from claimx.assembly.metric_phrases import MetricPhrases
-from claimx.assembly.phrases import run_right
+from claimx.assembly.phrases import list_items, opens_list, run_right
 from claimx.mentions import TaggedSentence
 from claimx.rulebook import Rulebook
 
@@ -30,8 +30,9 @@ class MetricFinder:
         self._known = rulebook.chars("metric-name")
         self._weak = rulebook.chars("weak-metric-name")
         self._inside = rulebook.chars("metric-word")
-        self._on = rulebook.chars("on-prep")
-        self._and = rulebook.chars("and")
+        self._on, self._on_strict = rulebook.chars("on-prep"), rulebook.chars("on-strict")
+        self._and, self._respectively = rulebook.chars("and"), rulebook.chars("respectively")
+        self._joins = self._and | frozenset(",")
         self._det = rulebook.chars("det")
         self._in_terms_of = rulebook.chars("in-terms-strict")
         self._new_clause = rulebook.chars("be", "while") | frozenset(";")
@@ -42,6 +43,7 @@ class MetricFinder:
         self._in = rulebook.chars("in-prep")
         self._adverb = rulebook.chars("adverb")
         self._data = rulebook.chars("data-noun", "task-noun", "method-noun")
+        self._threshold = rulebook.chars("condition-noun")
         self._stop = rulebook.chars("prep", "and", "compared", "while", "any-verb")
         self._doing = rulebook.chars("verb-ing")
         self._same, self._at = rulebook.chars("same"), rulebook.chars("prep")
@@ -102,8 +104,11 @@ class MetricFinder:
             return None
         first = run_right(sentence, index + 1, self._det, 1)
         end = run_right(sentence, first, self._inside, 6)
-        if tags[end : end + 1] in self._and:
-            return None  # several metrics, in the order of several numbers
+        if tags[end : end + 1] and tags[end] in self._joins:  # several metrics, in the order of several numbers
+            items = list_items(tags, first, self._inside | self._det, self._joins)
+            alike = len(items) == len(sentence.quantities[draft.token])
+            ordered = alike and any(tag in self._respectively for tag in tags[end:])
+            return self._phrases.place(sentence, items[draft.member]) if ordered else None
         while end > first and tags[end - 1] not in self._named:
             end -= 1
         return self._phrases.place(sentence, (first, end)) if end > first and self._measures(draft, end - 1) else None
@@ -180,6 +185,8 @@ class MetricFinder:
         while first < last - 1 and sentence.tags[first] in self._doing:
             first += 1  # "rivaling BarNet (79.5)"
         inside, after = sentence.tags[first:last], sentence.tags[last : last + 1]
+        if after == "(" and inside[-1] == "N" and opens_list(sentence.tags, first, self._on_strict, self._and):
+            return True  # "on INSET (91.3%) and OUTSET (62.1%)"
         names = inside == "N" and not sentence.words(first, last).isupper()
         return names and (after == "(" or after in self._stop)
 
@@ -284,8 +291,8 @@ class MetricFinder:
         return next((word for word in words if word in self._words.irregular_plurals), "")
 
     def _describes(self, sentence: TaggedSentence, index: int) -> bool:
-        """Say whether a metric's name only says what kind of system or data comes next ("the ASR benchmark")."""
-        return index + 1 < len(sentence.tags) and sentence.tags[index + 1] in self._data
+        """Say whether a metric's name only says of what kind the next noun is ("the ASR benchmark")."""
+        return index + 1 < len(sentence.tags) and sentence.tags[index + 1] in self._data | self._threshold
 
     def _clause_end(self, sentence: TaggedSentence, token: int, limit: int) -> int:
         for index in range(token + 1, limit):

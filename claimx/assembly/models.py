@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.phrases import run_right, strip_phrase
+from claimx.assembly.phrases import opens_list, run_right, strip_phrase
 from claimx.assembly.subjects import SubjectFinder
 from claimx.assembly.systems import SystemReader
 from claimx.mentions import QUANTITY_TAGS, Definition, Definitions
@@ -36,15 +36,17 @@ class ModelFinder:
         self._strict, self._versus, self._of_whom = sets("compared-strict"), sets("versus"), sets("of-whom")
         self._prep, self._aided, self._det = sets("prep"), sets("aided"), sets("det")
         self._contrast = sets("contrast-prep")
-        self._for = self._contrast & self._of_whom
+        self._for, self._with = self._contrast & self._of_whom, self._aided & self._of_whom
         self._built_on = self._aided | self._contrast | sets("applied-to")
         self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("l")
         self._joins = sets("and") | frozenset(",")
         self._phrase = sets("nominal", "det", "pronoun")
+        self._plain = sets("nominal") - frozenset("SNOB")
         self._of, self._generic = sets("of"), rulebook.wording.generic_subject
         self._paid = rulebook.wording.resources | rulebook.wording.lower_is_better
         self._method_noun = sets("method-noun")
         self._applied = sets("applied-to")
+        self._beats, self._on = sets("beat"), sets("on-strict")
         self._personal = sets("personal-pronoun")
         self._keep = rulebook.wording.strip_left - rulebook.wording.keep_left_baseline
 
@@ -66,7 +68,8 @@ class ModelFinder:
         """
         for find, how in (
             (partial(self._before_bracket, earlier=earlier), "before the bracket"),
-            (self._name_after, "named after the number"),
+            (partial(self._name_after, definitions=definitions), "named after the number"),
+            (self._told_against, "what the difference before is against"),
             (self._headed, "the name at the head of its list item"),
             (self._elliptic, "the name that stands for its clause"),
             (partial(self._for_whom, definitions=definitions), "whom the number is for"),
@@ -88,6 +91,7 @@ class ModelFinder:
         """Give claims without a model what acts in their clause; it weighs nothing in whether they are claims."""
         for draft in drafts:
             if draft.model is None:
+                self._supply(draft, self._subjects.titled(draft, definitions), "what acts and stands in the title")
                 self._supply(draft, self._subjects.agent(draft), "what acts in the clause")
         for before, draft in pairwise(drafts):
             self._supply(draft, before.model if self._goes_on(before, draft) else None, "that of the claim before")
@@ -122,8 +126,11 @@ class ModelFinder:
     def _before_bracket(self, draft: Draft, earlier: list[Draft]) -> Place | None:
         """A system before its bracket: by its name, or because others of the list have theirs there."""
         named = self._name_before_bracket(draft)
-        if named is not None or not any("model: before the bracket" in other.steps for other in earlier):
+        alike = [other for other in earlier if "model: before the bracket" in other.steps]
+        if named is not None or not alike:
             return named
+        if ")" not in draft.sentence.tags[alike[-1].token : draft.token] and draft.kind == "score":
+            return alike[-1].model  # "BarNet (9 FPS, 53.9 AP)"
         end = draft.token - 1
         if end < 1 or draft.sentence.tags[end] not in "([":
             return None
@@ -140,7 +147,8 @@ class ModelFinder:
         if "S" in tags[first:end]:
             return Place(draft.sentence.token_span(first, end))
         named = any(tags[i] in "NO" for i in range(first, end))
-        if "benchmark: beside the number" in draft.steps and "O" not in tags[first:end]:
+        measured_on = "benchmark: beside the number" in draft.steps or opens_list(tags, first, self._on, self._joins)
+        if measured_on and "O" not in tags[first:end]:
             return None
         return (
             Place(draft.sentence.token_span(first, end))
@@ -152,8 +160,11 @@ class ModelFinder:
     def _is_metric(draft: Draft, first: int, end: int) -> bool:
         return draft.metric is not None and draft.metric.span.overlaps(draft.sentence.token_span(first, end))
 
-    def _name_after(self, draft: Draft) -> Place | None:
-        """The system after a number that is set against another: "vs. 28 s for Image-GS"."""
+    def _name_after(self, draft: Draft, definitions: Definitions) -> Place | None:
+        """The system after a number that is set against another: "vs. 28 s for Image-GS".
+
+        What comes with the paper's own system is what that is built on: "FooNet is ahead (49.4 AP with ResNet-101)".
+        """
         tags, token = draft.sentence.tags, draft.token
         if draft.kind != "score" or token + 2 >= len(tags) or tags[token + 1] not in self._of_whom:
             return None
@@ -165,7 +176,8 @@ class ModelFinder:
             return None
         named = self._systems.name_in(draft.sentence, token + 2, end, draft)
         if named is not None and (against or "S" in tags[token + 2 : end]):
-            return named
+            helps = tags[token + 1] in self._with and not against and definitions.sure
+            return None if helps and draft.quantity.klass != "$" else named
         whole = tags[token + 1] in self._of and tags[end - 1] not in self._method_noun  # "against 87% of queries"
         narrowed = strip_phrase(draft.sentence, token + 2, end, self._keep) if against and not whole else None
         return Place(draft.sentence.token_span(*narrowed)) if narrowed else None
@@ -178,6 +190,13 @@ class ModelFinder:
             if tags[index] in self._finite or tags[index] in ".;:":
                 return False
         return False
+
+    def _told_against(self, draft: Draft) -> Place | None:
+        """What the number in its bracket is the level of: "a 30% reduction from the best parser (4.1)"."""
+        if draft.kind != "score" or draft.quantity.klass in "hx":
+            return None
+        narrowed = [strip_phrase(draft.sentence, *bounds, self._keep) for bounds in draft.slots("rival")]
+        return next((Place(draft.sentence.token_span(*tokens)) for tokens in narrowed if tokens), None)
 
     def _headed(self, draft: Draft) -> Place | None:
         """The name that opens the item of a numbered list: "2) Guided decoding: without training, it gains 4%"."""
@@ -238,6 +257,7 @@ class ModelFinder:
         ):
             return None
         told = next((other.baseline for other in reversed(earlier) if other.baseline is not None), None)
+        told = told or self._beaten(draft)
         if told is not None or not any(tag in self._strict for tag in tags[token:]):
             return told
         index = next(i for i in range(token, len(tags)) if tags[i] in self._strict)
@@ -245,6 +265,16 @@ class ModelFinder:
             draft.sentence, index + 1, run_right(draft.sentence, index + 1, self._baseline_words, 8), self._keep
         )
         return Place(draft.sentence.token_span(*narrowed)) if narrowed else None
+
+    def _beaten(self, draft: Draft) -> Place | None:
+        """The known system that the clause says is beaten: "it surpasses Mask DINO on COCO (55.3% vs. 54.7%)"."""
+        tags = draft.sentence.tags
+        verb = next((i for i in range(draft.token - 2, -1, -1) if tags[i] in self._beats), None)
+        if verb is None or any(tag in self._finite or tag in ";:" for tag in tags[verb + 1 : draft.token]):
+            return None
+        return self._systems.name_in(
+            draft.sentence, verb + 1, run_right(draft.sentence, verb + 1, self._baseline_words, 8), draft
+        )
 
     def _elliptic(self, draft: Draft) -> Place | None:
         """The known system that has a number right after it and no verb: "..., and Mistral-Large in 47%"."""
@@ -268,7 +298,10 @@ class ModelFinder:
         sentence, tags = draft.sentence, draft.sentence.tags
         if draft.base_model is not None or draft.model is None:
             return
-        where = range(draft.token + 1, min(right_limit, draft.token + 12)) if draft.kind != "score" else range(0)
+        score, after = draft.kind == "score", tags[draft.token + 1 : draft.token + 2]
+        where = range(draft.token + 1, min(right_limit, draft.token + (2 if score and after in self._with else 12)))
+        if score and (not after or after not in self._with):
+            where = range(0)
         before = range(draft.token - 3, draft.token - 2) if draft.kind == "transition" and draft.token > 3 else range(0)
         ends = "," in tags[1:7] or tags[2:3] in self._personal
         opening = range(1) if tags[0] in self._aided and ends else range(0)
@@ -276,9 +309,9 @@ class ModelFinder:
         for index in (*before, *where, *opening, *applied):
             if tags[index] in self._finite or tags[index] == ";":
                 break
-            first = index + 1
-            while first < len(tags) and tags[first] in self._det:
-                first += 1
+            first = run_right(sentence, index + 1, self._det, 3)
+            if index == 0:  # "Equipped with a larger backbone ViT-H, we reach"
+                first = run_right(sentence, first, self._plain | self._of, 3)
             if tags[index] in self._built_on and tags[first : first + 1] == "S":
                 place = Place(sentence.token_span(first, first + 1))
                 taken = [name.span for name in (draft.model, draft.baseline) if name and not name.in_title]

@@ -10,6 +10,9 @@ from claimx.assembly.systems import SystemReader
 from claimx.mentions import QUANTITY_TAGS, Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
 
+_LONGEST_HELP = 16
+_FEWEST_WORDS = 2  # of a phrase that its standing in the title makes a system
+
 
 class SubjectFinder:
     """Finds the system that the clause of a number is about.
@@ -33,6 +36,10 @@ class SubjectFinder:
         self._training, self._no_head = sets("training"), sets("ed", "adverb-any")
         self._report = sets("range")
         self._opening, self._det = sets("that-word") - sets("and"), sets("det")
+        self._compared = sets("compared-strict")
+        self._with = self._aided & sets("of-whom")
+        self._within = sets("nominal", "det", "and", "of")
+        self._beats, self._reaching = sets("beat"), sets("verb-ing", "reach-ing")
         self._linking, self._moves = sets("be"), sets("change-verb")
         self._keep = self._words.strip_left - self._words.keep_left_baseline
 
@@ -52,13 +59,17 @@ class SubjectFinder:
             if tags[index] not in self._verbs and not spends:
                 continue
             first, end = self._systems.phrase_before(tags, index)
+            if first and tags[index] in self._reaching and tags[first - 1] in self._beats:
+                continue  # "FooNet outperforms other methods, reaching"
+            if first and first < end and tags[first - 1] in self._compared:
+                continue  # "Compared to plain network training, we reach"
             if first == end:
-                place = self._apposed(draft, end - 1) if end > 1 and tags[end - 1] == "," else None
+                place = self._before_comma(draft, end - 1, definitions, own) if tags[end - 1] == "," else None
             else:
                 place = (
-                    self._helped_subject(draft, first, end)
+                    (self._gerund(draft.sentence, end, self._ablating) if tags[index] in self._finite else None)
+                    or self._helped_subject(draft, first, end, definitions, own)
                     or self._listed_subject(draft, first, end)
-                    or (self._gerund(draft.sentence, end, self._ablating) if tags[index] in self._finite else None)
                     or self._described(draft, first, end, definitions, own)
                 )
             if place is not None:
@@ -149,6 +160,19 @@ class SubjectFinder:
                 return place
         return None
 
+    def titled(self, draft: Draft, definitions: Definitions) -> Place | None:
+        """What acts in the clause and stands in the title: "Dynamic evaluation improves ..."."""
+        sentence, tags = draft.sentence, draft.sentence.tags
+        verb = next((i for i in range(draft.token - 1, 0, -1) if tags[i] in self._finite), 0)
+        first, end = self._systems.phrase_before(tags, verb)
+        narrowed = strip_phrase(sentence, first, end, self._keep)
+        governed = first and tags[first - 1] in self._prep
+        if narrowed is None or governed or narrowed[1] - narrowed[0] < _FEWEST_WORDS or "M" in tags[first:end]:
+            return None
+        place = Place(sentence.token_span(*narrowed))
+        measured = draft.metric is not None and draft.metric.span.overlaps(place.span)
+        return None if measured or sentence.words(*narrowed).lower() not in definitions.title else place
+
     def _others(self, sentence: TaggedSentence, first: int, end: int, words: list[str]) -> Place | None:
         """The systems of others: "existing methods", "prior work"."""
         if sentence.tags[end - 1] not in self._method_noun or self._words.others.isdisjoint(words):
@@ -164,6 +188,21 @@ class SubjectFinder:
             for i in range(first, end)
         )
 
+    def _before_comma(self, draft: Draft, comma: int, definitions: Definitions, own: Place | None) -> Place | None:
+        """The system whose verb stands after a comma: an apposition, or what comes before "..., with ..., reaches"."""
+        sentence, tags = draft.sentence, draft.sentence.tags
+        opening = tags.rfind(",", 0, comma)
+        if opening < 1 or tags[opening + 1] not in self._with or comma - opening > _LONGEST_HELP:
+            return self._apposed(draft, comma)
+        first = self._systems.phrase_start(tags, opening)
+        governed = first and tags[first - 1] in self._prep
+        if first == opening or governed or any(tag in self._finite for tag in tags[opening:comma]):
+            return None
+        place = self._described(draft, first, opening, definitions, own)
+        if place is not None and "S" in tags[opening:comma]:
+            draft.base_model = self._systems.name_in(sentence, opening + 2, comma, draft)
+        return place
+
     def _apposed(self, draft: Draft, comma: int) -> Place | None:
         """The name between commas before a verb: "the best, Claude Opus, reaches"."""
         tags = draft.sentence.tags
@@ -173,16 +212,26 @@ class SubjectFinder:
             return None
         return self._systems.name_in(draft.sentence, opening + 1, comma, draft)
 
-    def _helped_subject(self, draft: Draft, first: int, end: int) -> Place | None:
-        """The system before "with ...": in "FooNet with Llama reaches", Llama is the base."""
+    def _helped_subject(
+        self, draft: Draft, first: int, end: int, definitions: Definitions, own: Place | None
+    ) -> Place | None:
+        """The system before "with ...": in "FooNet with the backbone of Llama reaches", Llama is the base."""
         sentence, tags = draft.sentence, draft.sentence.tags
-        if first < 2 or tags[first - 1] not in self._aided or not any(tag == "S" for tag in tags[first:end]):
+        helped = first
+        while helped > 1 and end - helped < _LONGEST_HELP and tags[helped - 1] in self._within:
+            helped -= 1
+        named = "S" if tags[helped - 1 : helped] not in self._with else "SN"
+        if helped < 2 or tags[helped - 1] not in self._aided or not any(tag in named for tag in tags[helped:end]):
             return None
-        before = self._systems.phrase_start(tags, first - 1)
-        named = self._systems.name_in(sentence, before, first - 1, draft) if before < first - 1 else None
-        if named is not None:
-            draft.base_model = self._systems.name_in(sentence, first, end, draft)
-        return named
+        before = self._systems.phrase_start(tags, helped - 1)
+        if before == helped - 1:
+            return None
+        place = self._systems.name_in(sentence, before, helped - 1, draft)
+        if place is None and tags[helped - 2] in self._method_noun:
+            place = self._described(draft, before, helped - 1, definitions, own)
+        if place is not None and "S" in tags[helped:end]:
+            draft.base_model = self._systems.name_in(sentence, helped, end, draft)
+        return place
 
     def _gerund(self, sentence: TaggedSentence, end: int, acts: Collection[str]) -> Place | None:
         """The act that is the subject of a clause: "Fine-tuning on medical data reduces"."""
@@ -210,6 +259,9 @@ class SubjectFinder:
                 break
             items.insert(0, (first, stop))
         governed = items[0][0] > 0 and tags[items[0][0] - 1] in self._prep
+        if governed and items[0][0] == 1 and len(items) == members + 1:
+            del items[0]  # "Without extra data, A, B and C reach"
+            governed = False
         spoken = any(tags[i] in "Bb" or tags[i] in self._pronoun for i in range(items[0][0], items[-1][1]))
         if len(items) != members or governed or spoken:
             return None

@@ -11,7 +11,7 @@ import regex
 
 from claimx.mentions.acronyms import Acronym, find_acronyms
 from claimx.mentions.proposals import Definition, ProposalFinder
-from claimx.mentions.runs import NameRun, RunFinder, is_shaped
+from claimx.mentions.runs import NAMES, NameRun, RunFinder, is_shaped
 from claimx.mentions.words import alternation, find_word, first_of
 from claimx.model import Span
 from claimx.rulebook.naming import Naming
@@ -19,6 +19,7 @@ from claimx.rulebook.naming import Naming
 _TITLE = re.compile(
     r"^\s*(?:The\s)?[\"']?(?P<name>[^\s:].{0,60}?)[\"']?(?P<kind>\s(?:Benchmark|Dataset|Corpus|Challenge|Suite))?\s?(?::(?=\s|[A-Z])|\s[-–—]\s|—)\s?"
 )
+_ARTICLE = re.compile(r"^(?:an?|the)\s")
 _TITLE_MARK = re.compile(r":|—|\s[-–]")
 _LAST_BRACKET = regex.compile(r"\(([^)]+)\)$")
 _COMPOUND = regex.compile(r"[\s-](?:based|style|like|driven|aware|guided|enabled|compatible|compliant|inspired)\b")
@@ -54,6 +55,7 @@ class Definitions:
         acronyms: Short form -> long form.
         own_names: Names of the paper's own systems, all spellings.
         sure: The paper says outright that `model` is its own.
+        title: The plain title in lower case.
     """
 
     model: Definition | None
@@ -63,6 +65,7 @@ class Definitions:
     acronyms: dict[str, str]
     own_names: frozenset[str]
     sure: bool = False
+    title: str = ""
 
     @property
     def fallback(self) -> Definition | None:
@@ -114,6 +117,10 @@ class DefinitionFinder:
         self._nouns = self._benchmark_nouns | self._method_nouns
         self._apposed = re.compile(
             r"\)?(?:\s\([^)]{0,80}\))?,? (?:which is |is |as )?(?:the first|an?|our|the)\s(?P<what>[^.;:,]{0,80})"
+        )
+        self._apposed_name = regex.compile(
+            rf"\b(?P<noun>{alternation([*naming.method_nouns, *naming.benchmark_nouns])}),\s(?:the\s|called\s|named\s)?"
+            rf"(?P<name>{NAMES})(?=,|\s\(|\s(?:that|which|to|for|based)\b|$)"
         )
         # The long form is the object itself where only adjectives and a head noun stand between.
         self._first_object = regex.compile(
@@ -167,6 +174,7 @@ class DefinitionFinder:
             acronyms=short,
             own_names=frozenset(own),
             sure=bool(models) and models[0].score >= _STRONG,
+            title=title.lower(),
         )
 
     @staticmethod
@@ -259,7 +267,7 @@ class DefinitionFinder:
             title_case = all(word[:1].isupper() or len(word) < 4 for word in acronym.long.replace("-", " ").split())
             near = 1.2 if title_case and capital and self._propose_verb.search(before) else 0.0
             candidate.add("acronym", -2.0 if plural else 4.0 if proposed else 0.3 + near if capital else -1.0, weight)
-            if (proposed or capital) and title.lower().startswith(acronym.long.lower()):
+            if (proposed or capital) and _ARTICLE.sub("", title.lower()).startswith(acronym.long.lower()):
                 candidate.add("in title", 1.5)
 
     def _weigh_proposed(
@@ -275,6 +283,16 @@ class DefinitionFinder:
                     alone = " " not in match["name"] and after[:1] in ",:."
                     score = 4.0 if shaped else 3.5 if alone else 2.0
                     candidate.add("proposed", score, self._benchmark_weight(match["name"], after))
+
+            self._weigh_apposed_name(pool, text, match)
+
+    def _weigh_apposed_name(self, pool: dict[str, _Candidate], text: str, proposed: regex.Match[str]) -> None:
+        """Take the name that stands beside what is proposed: "a simple architecture, the Weaver, that ..."."""
+        named = self._apposed_name.search(text, proposed.start("object"), proposed.end())
+        if named and named["name"] not in self._naming.not_names:
+            span = Span(*named.span("name"))  # "the Transformer" is what others call theirs only since it was proposed
+            candidate = pool.setdefault(named["name"], _Candidate(named["name"], span, in_title=False))
+            candidate.add("apposed name", 4.0, self._benchmark_weight(named["name"], named["noun"]))
 
     def _weigh_places(self, pool: dict[str, _Candidate], text: str) -> None:
         """Weigh what stands left and right of every name-like run of the text."""
@@ -349,5 +367,5 @@ class DefinitionFinder:
             candidate.add("shape", 0.0, 2.0)
         elif "subject" not in candidate.seen and (f"on {candidate.name} " in text or f"On {candidate.name}," in text):
             candidate.add("measured on", 0.0, 0.6)
-        if candidate.name in known:
+        if candidate.name in known and "apposed name" not in candidate.seen:
             candidate.add("known", -3.0)

@@ -22,11 +22,20 @@ _MODEL_SUFFIX = regex.compile(
 )
 
 
+# What "test-time" describes, unless its sentence goes on with a verb or a preposition.
+_DESCRIBED = regex.compile(
+    r"\s(?!(?:by|of|from|to|is|was|and|or|on|in|with|for|per|at|than|compared|while|over|across|under|drops?|falls?)\b)[a-z]"
+)
 # A name inside a compound ("BERT-based", "ImageNet-pretrained") names no benchmark or system here.
 _COMPOUND = regex.compile(r"[-–][A-Za-z]")
 _HYPHENS = frozenset("-–")
 # The year of a benchmark's edition ("MUCS" + " 2021"), where the lexicon does not know the two as one name.
-_EDITION = regex.compile(r"[-\u2010-\u2015 ](?:19|20)\d\d(?![\w%/]|[.,]\d|-\w)")
+_EDITION = regex.compile(
+    r"[-\u2010-\u2015 ](?:(?:19|20)\d\d(?![\w%/]|[.,]\d|-\w)|v?\d\.\d"
+    r"(?=\s(?:[Dd]ata\s?set|[Bb]enchmark|[Cc]orpus|[Tt]est|[Vv]al|with|and|by|for|in|is|are)\b|[,;)]|\.?$))"
+)
+# Where a ranking is cut off, or from which overlap on something counts: "Recall" + "@5x", "mAP" + "@IoU=0.5".
+_CUT_OFF = regex.compile(r"(?:@(?:t?IoU\s?=\s?)?|(?<=@t?IoU)\s?=\s?)\d\w*(?:\.\d+)?(?![\w%])")
 # A shared task with its year and number: "SemEval-2020 Task 11", "DCASE 2025 Challenge Task 4".
 _SHARED_TASK = regex.compile(
     r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])[A-Z]\w+[-\u2010-\u2015 ]?\u2019?\d{2,4}"
@@ -85,12 +94,17 @@ def find_names(text: str, finder: Finder) -> list[NameMention]:
             end = _extended(text, end)
             if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
                 continue
+        cut = _CUT_OFF.match(text, end) if kind == "metrics" else None
+        if cut:
+            end = cut.end()
         edition = _EDITION.match(text, end) if kind == "benchmarks" else None
         if edition:
-            end = edition.end()
+            end, weak = edition.end(), False
         if (text[end : end + 1] in _HYPHENS and _COMPOUND.match(text, end)) or (
             start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
         ):
+            continue
+        if kind == "metrics" and text.endswith("-time", start, end) and _DESCRIBED.match(text, end):
             continue
         year = f" {edition.group()[1:]}" if edition else ""
         mentions.append(NameMention(Span(start, end), kind, entries, weak, year))

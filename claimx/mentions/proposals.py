@@ -10,7 +10,7 @@ from operator import itemgetter
 import ahocorasick_rs
 import regex
 
-from claimx.mentions.runs import NAMES
+from claimx.mentions.runs import NAMES, is_shaped
 from claimx.mentions.words import alternation
 from claimx.model import Span
 from claimx.rulebook.naming import Naming
@@ -22,12 +22,18 @@ _FAR = 60  # characters between the authors and their verb, at most
 _MEANS = regex.compile(
     r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$"
 )
+# What a title says has something: the system is what stands before "with".
+_WITH = regex.compile(
+    r"(?:^(?:(?:An?|The)\s)?|:\s|\b(?:[Aa]n?|[Tt]he|[Ff]or|[Oo]f|[Ii]n)\s)(?P<np>[\w-]+(?:\s[\w-]+){0,4}\s(?P<head>\w+))\s[Ww]ith\s(?:an?\s|the\s)?$"
+)
 _MEANS_NAMED = regex.compile(r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough)\s(?P<np>[A-Z][A-Za-z]*[A-Z][\w-]*)$")
+_TITLE_STOP = r"(?:for|in|with|over|via|on|from|using|to|under|through|by|at|against|beyond|without|towards?|across)"
 _TITLE_PART = regex.compile(
-    r"(?:^|:\s)(?P<np>[\w-]+(?:\s[\w/&-]+)*?)"
-    r"(?=\s(?:for|in|with|of|over|via|on|from|using|to|under|through|by|at|against|beyond|without|towards?|across)\b|:|\?|$)",
+    rf"(?:^|:\s|\s(?:[–—]|-{{1,3}})\s)(?P<np>[\w-]+(?:\s[\w/&-]+)*?)(?=\s(?:of|{_TITLE_STOP})\b|:|\?|$)",
     regex.IGNORECASE,
 )
+_TITLE_OF = regex.compile(rf"\sof(?:\s[\w-]+){{1,5}}?(?=\s{_TITLE_STOP}\b|:|\?|$)", regex.IGNORECASE)
+_CAMEL = regex.compile(r"[A-Z]+[a-z]+[A-Z][\w-]*")
 _PASSIVE_VERBS = ("introduced", "proposed", "presented", "developed", "designed")
 _BE = ("is", "are", "was")
 _PASSIVE = regex.compile(
@@ -132,6 +138,12 @@ class ProposalFinder:
         match = _MEANS.search(title)
         if match is None:
             return None
+        whole = _WITH.search(title[: match.start("np")])
+        doing = whole and whole["head"].endswith("ing")
+        if (
+            whole and not doing and whole["head"].lower() in self._method_nouns
+        ):  # "A Cached Retrieval System with Wide Storage"
+            return Definition(whole["np"], "", Span(*whole.span("np")), True)
         stop = self._stop.search(match["np"])
         name = match["np"][: stop.start()] if stop else match["np"]
         start = match.start("np")
@@ -144,17 +156,18 @@ class ProposalFinder:
             words = part["np"].split(" ")
             if words[0].lower() in {"a", "an", "the"}:
                 words = words[1:]
-            if not 1 < len(words) < 7:
+            if not 1 - bool(_CAMEL.fullmatch(words[0])) < len(words) < 7:
                 continue
             doing = words[-1].endswith("ing") and not words[0].endswith("ing")
-            if not (doing or words[-1].lower() in self._method_nouns):
+            if not (doing or words[-1].lower() in self._method_nouns or is_shaped(words[-1])):
                 continue
-            if any(word in _NO_START or word in self._naming.not_names for word in words):
+            if any(word in _NO_START or word in self._naming.not_names for word in words[:-1]):
                 continue
-            if all(word.lower() in self._naming.plain_words for word in words[:-1]):
+            if words[:-1] and all(word.lower() in self._naming.plain_words for word in words[:-1]):
                 continue
-            end = part.end("np")
-            start = end - len(" ".join(words))
+            start = part.end("np") - len(" ".join(words))
+            whole = _TITLE_OF.match(title, part.end("np"))  # "Joint Learning of Words and Layout"
+            end = whole.end() if whole else part.end("np")
             return Definition(title[start:end], "", Span(start, end), True)
         return None
 

@@ -18,6 +18,8 @@ _ENDS_LIST = regex.compile(r"(?:and|or)\s$")
 _NAMED_NUMBER = regex.compile(r"\bon [A-Z][\w'-]*\s?$")
 _NEXT = regex.compile(r"\s?(?:,|,?\s?(?:and|or)|/)\s?")
 _ARTICLE = regex.compile(r"an?\s")
+_ARROWS = frozenset({"→", "->", "⇒"})
+_BRACKET = regex.compile(r"\([^()]{0,40}\)")
 _RESPECTIVELY = regex.compile(r"[^.;]{0,60}\brespectively\b")
 
 
@@ -61,7 +63,7 @@ def _join_levels(text: str, found: list[Quantity]) -> list[Quantity]:
         if before and before.klass == quantity.klass and not before.start_level and not quantity.start_level:
             gap = text[before.span.end : quantity.span.start].strip()
             left = text[max(0, before.reach.start - 20) : before.reach.start]
-            if gap in {"→", "->", "⇒"} or (gap == "to" and FROM.search(left)):
+            if gap in _ARROWS or (gap == "to" and FROM.search(left)):
                 result[-1] = Quantity(
                     quantity.span, Span(before.reach.start, quantity.span.end), quantity.low, quantity.high,
                     quantity.unit,
@@ -69,6 +71,39 @@ def _join_levels(text: str, found: list[Quantity]) -> list[Quantity]:
                 )  # fmt: skip
                 continue
         result.append(quantity)
+    return result
+
+
+def _slashed(text: str, found: list[Quantity], first: int) -> int:
+    """Return the index after the run of plain numbers that slashes join, from the one at `first` on."""
+    end = first
+    while end < len(found) and not found[end].start_level:
+        if end > first and text[found[end - 1].span.end : found[end].reach.start].strip() != "/":
+            break
+        end += 1
+    return end
+
+
+def _join_pairs(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Join the levels of several transitions that are told together ("from 27.9/0.842 to 29.4/0.871")."""
+    result: list[Quantity] = []
+    index = 0
+    while index < len(found):
+        middle = _slashed(text, found, index)
+        end = _slashed(text, found, middle)
+        count = middle - index
+        if count > 1 and end - middle == count:
+            gap = _BRACKET.sub("", text[found[middle - 1].span.end : found[middle].reach.start]).strip()
+            left = text[max(0, found[index].reach.start - 20) : found[index].reach.start]
+            if gap in _ARROWS or (gap == "to" and FROM.search(left)):
+                pairs = zip(found[index:middle], found[middle:end], strict=True)
+                joined = [replace(after, start_level=before) for before, after in pairs]
+                result.append(replace(joined[0], reach=Span(found[index].reach.start, joined[0].span.end)))
+                result += joined[1:]
+                index = end
+                continue
+        result.append(found[index])
+        index += 1
     return result
 
 
@@ -127,4 +162,4 @@ def find_quantities(text: str, grammar: QuantityGrammar, taken: Sequence[Span] =
         taken: Spans of names, in order; a number inside a name ("AIME 2024") is part of it.
     """
     found = [q for q in _share_units(text, scan_numbers(text, grammar, taken)) if q.klass != "w"]
-    return _join_levels(text, _join_durations(text, found, grammar.scales))
+    return _join_levels(text, _join_pairs(text, _join_durations(text, found, grammar.scales)))

@@ -19,7 +19,9 @@ FROM = regex.compile(r"\b[Ff]rom\s$")
 _RANGING = regex.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|differ(?:s|ed|ing)?|span(?:s|ned|ning)?|anywhere)\s(?:\w+\s){0,2}?from\s$"
 )
-_FACTOR_OF = regex.compile(r"\b(?:a\s)?factors?\sof\s(?P<bound>(?:[\w~≈<>]+\s?){0,3})$")
+_FACTOR_OF = regex.compile(
+    r"\b(?:(?:a\s)?factors?\sof\s(?P<bound>(?:[\w~≈<>]+\s?){0,3})|(?<=\b(?:by\sa|(?:speed-?up|reduction|improvement)\sof)\s)factor\s)$"
+)
 _BETWEEN = regex.compile(r"\b[Bb]etween\s$")
 _ORDERS = regex.compile(r"\s(?:orders?|order\(s\))[\s-]of[\s-]magnitude\b")
 _METRIC_POINTS = regex.compile(r"\s(?:raw\s|absolute\s|relative\s)?((?:[A-Z][\w@+-]*)(?:\s[A-Z][\w@+-]*)?)[\s-]points?")
@@ -34,6 +36,7 @@ _AMOUNT_BEFORE = regex.compile(
 _SHARE_AFTER = regex.compile(r"\s(?:of|the|that|as|its)\b")
 _MORE = regex.compile(r"\+(?![\w.])")
 _NOUN = regex.compile(r"\s\p{L}[\p{L}-]{2,}")
+_DECADE = regex.compile(r"(?:1[5-9]|20)\d0")
 _YEARS = range(1900, 2100)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
@@ -133,6 +136,8 @@ class _Scanner:
             return "x", "x"
         if match["unit" + suffix]:
             unit = match["unit" + suffix].strip(" -")
+            if match["unit" + suffix] == "s" and _DECADE.fullmatch(match["n2" if suffix == "2" else "n1"]):
+                return "i", ""  # "in the 1990s"
             word = match["n1"].lower() if match["n1"][0].isalpha() else ""
             if word and (unit.istitle() or (word == "one" and not self._is_time(unit))):
                 return "i", unit  # "one Tesla card", "one pixel"
@@ -257,7 +262,7 @@ class _Scanner:
 
     @staticmethod
     def _sign(match: regex.Match[str]) -> str:
-        return (match["sign"] or "").replace("–", "-")
+        return (match["sign"] or "").replace("–", "-").rstrip()
 
     def _pair(self, match: regex.Match[str]) -> tuple[list[Quantity], int]:
         """Read `A join B`: a range, a transition, a count of a total, or two numbers."""
@@ -349,7 +354,7 @@ class _Scanner:
             share = float(f"{low / high:.6g}")
             return [self._made(start, end, share, share, "x", "h")], end
         bound = whole and low == 1 and not _NOUN.match(self.text, end)  # "at most 1/8", but not "1/8 tasks"
-        if bound or (low, high) == (0.0, 1.0) or self.text[end : end + 1] == "/":
+        if bound or (low, high) == (0.0, 1.0) or (whole and self.text[end : end + 1] == "/"):
             return [self._made(start, end, low, high, "", "i")], end
         if whole and 0 <= low <= high and high not in {7.0}:
             return [self._made(start, end, low, low, "", "c")], end

@@ -80,6 +80,8 @@ class TaggedSentence:
 
 
 def _mergeable(text: str, before: Quantity, after: Quantity) -> bool:
+    if before.start_level and after.start_level:  # "from 27.9/0.842 to 29.4/0.871"
+        return text[before.span.end : after.reach.start].strip() == "/"
     if before.klass != after.klass or before.start_level or after.start_level or before.klass in "Dh":
         return False
     if before.unit != after.unit and before.klass == "u":
@@ -140,6 +142,7 @@ class Tagger:
         self._opens_object = classes["det"] | classes["prep"] | frozenset("%l")
         self._plain_verb = vocabulary.codes["knows"]
         self._speedups = classes["speedup"]
+        self._function_words = classes["be"] | classes["aux"] | classes["prep"] | classes["pronoun"] | classes["det"]
 
     def tag(
         self,
@@ -160,9 +163,7 @@ class Tagger:
             own_names: Names that the document defines for systems of its own.
             measures: Acronyms that the document expands to a quantity.
         """
-        blocks: list[_Block] = [
-            (g[0].reach.start, g[-1].span.end, g) for g in group_lists(text, quantities)
-        ]
+        blocks: list[_Block] = [(g[0].reach.start, g[-1].span.end, g) for g in group_lists(text, quantities)]
         blocks += [(n.span.start, n.span.end, n) for n in names]
         blocks.sort(key=lambda block: (block[0], isinstance(block[2], NameMention)))
         special = dict.fromkeys(measures, "m") | dict.fromkeys(own_names, "O")
@@ -186,6 +187,7 @@ class Tagger:
             made.tags[0] = "n"  # every sentence begins with a capital letter
         self._find_verbs(made)
         self._find_nouns(made)
+        self._find_variables(made)
         made.drop_acronyms(self._data_nouns)
         return TaggedSentence(
             text, span, "".join(made.tags), tuple(made.starts), tuple(made.ends), made.quantities, made.names
@@ -194,7 +196,7 @@ class Tagger:
     def _name_tag(self, surface: str, name: NameMention, own_names: Collection[str]) -> str:
         if name.kind == "metrics":
             code = self._metric_code(surface.lower())
-            if code:
+            if code and not (code in self._function_words and surface.isupper()):  # "IS" is the Inception Score
                 return code
         if surface in own_names:
             return "O"
@@ -234,6 +236,17 @@ class Tagger:
                 tags[index] = "n"
             elif before == "b" and tag in self._data_nouns:
                 tags[index - 1] = "B"
+
+    @staticmethod
+    def _find_variables(made: _Tokens) -> None:
+        """Tag the letter that a number is assigned to as no noun: "(k=5, t=0.2)"; r is the correlation."""
+        if "=" not in made.tags:
+            return
+        for index in range(len(made.tags) - 1):
+            if made.tags[index] == "n" and made.tags[index + 1] == "=":
+                start = made.starts[index]
+                if made.ends[index] == start + 1 and "a" <= made.text[start] <= "z" and made.text[start] != "r":
+                    made.tags[index] = "d"
 
     @staticmethod
     def _is_compound(made: _Tokens, index: int) -> bool:
@@ -299,7 +312,10 @@ class _Tokens:
                 continue
             word = self.text[self.starts[index + 1] : self.ends[index + 1]]
             if (
-                sum(char.isupper() for char in word) >= 2 - (len(word) == 1)
+                (
+                    sum(char.isupper() for char in word) >= 2 - (len(word) == 1)
+                    or (word[0].isupper() and word[1:].isdigit())
+                )
                 and " " not in word
                 and before not in _NO_ACRONYM_AFTER
             ):

@@ -122,10 +122,10 @@ def _number_pattern(
         r"|\s(?P<mag_word>thousand|million|billion|trillion)\b)"
     )
     return (
-        r"(?<![\w.,@#^+])(?:(?<=[%×]/)|(?<=\.\d/)|(?<=\.\d\d/)|(?<!/))(?:(?<=\bsub-)|(?<!\w[-–.]))(?<!\d[:×])(?<!\d\s×\s)(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%+-])[+-](?=[\d.])|(?<=\()–(?=[\d.]))?"
+        r"(?<![\w.,@#^+])(?:(?<=[%×]/)|(?<=\.\d/)|(?<=\.\d\d/)|(?<!/))(?:(?<=\bsub-)|(?<!\w[-–.]))(?<!\d[:×])(?<!\d\s×\s)(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%+-])[+-](?=[\d.])|(?<=\()(?:–|[-+]\s)(?=[\d.]))?"
         rf"(?P<n1>{numeral if in_words else DIGITS})"
         rf"(?P<exp>\s?[×x]\s?10(?:{EXPONENT}|\(?[-+]\d+\)?|1?[2-9](?!\d))|[eE][-+]?\d+|(?<=(?<![\d.,])10){EXPONENT})?"
-        rf"{magnitude}?(?![A-Za-z]{{2,}}\d)(?:{unit})?"
+        rf"{magnitude}?(?:\+(?=\s?(?:times|×|x\b|fold)))?(?![A-Za-z]{{2,}}\d)(?:{unit})?"
         # What follows a number seldom belongs to it; that shows at once.
         r"(?:(?=\s?\.?\s?[±+(]|\s?[-–—~→=⇒/]|\s(?:to|and|of)\s|\s(?:[a-z]+\s)?(?:out|in)\s)"
         rf"(?:\s?\.?\s?(?:±|\+/-|\+-|\(\s?(?:±|\+/-)|\((?:SD|std|s\.d\.)\s?=\s?)\s?(?P<tolerance>{DIGITS})(?:{third})?\)?(?P<unit4>\s?(?:mm|cm|%))?"

@@ -16,6 +16,7 @@ _LETTER = regex.compile(r"(?P<brace>\{\s*)?(?P<letter>\\[ij](?![A-Za-z])|\p{L})(
 _LENGTH = regex.compile(r"\s*=?\s*-?(?:\d*\.?\d+)?\s*(?:in|pt|em|ex|cm|mm|\\[A-Za-z]+)(?![A-Za-z])")
 _DEFINED = regex.compile(r"(?:\s?\\[A-Za-z@]++|\s?=|#\d|\s?\[[^\[\]]{0,300}\])++")
 _ADDRESS = regex.compile(r"\S{0,2000}+\Z")
+_SHORT_MACRO = 2  # letters; longer ones that print something unknown are names that authors gave: "\\ourmodel"
 _ENVIRONMENT = regex.compile(r"\{([A-Za-z]+\*?)\}")
 
 
@@ -148,7 +149,8 @@ class MacroEdits:
         if close is not None and close > opening + 1:
             self.log.replace(start, opening + 1, "")
         else:
-            self.log.replace(start, start + 1, "")
+            named = len(name) > _SHORT_MACRO and name.isalpha() and name.islower() and not self.in_math(start)
+            self.log.replace(start, end, name.upper()) if named else self.log.replace(start, start + 1, "")
             if close is not None:
                 self.log.replace(end, close + 1, "")
 
