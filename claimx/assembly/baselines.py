@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from claimx.assembly.draft import Draft, Place
 from claimx.assembly.phrases import list_items, run_right, strip_phrase
 from claimx.mentions import QUANTITY_TAGS, TaggedSentence
@@ -31,23 +33,38 @@ class BaselineFinder:
         self._doing = sets("using-word")
         self._data = sets("data-noun", "plural-data-noun", "task-noun")
         self._paid = rulebook.wording.resources
+        self._improves = sets("improve")
+        self._others, self._method_noun = rulebook.wording.others, sets("method-noun")
         self._numerals = rulebook.quantities.numerals.values
         self._keep = rulebook.wording.strip_left - rulebook.wording.keep_left_baseline
 
     def attach(self, draft: Draft, right_limit: int) -> None:
         """Set what a difference is against."""
-        for bounds in draft.slots("baseline"):
-            draft.baseline = self._baseline_place(draft.sentence, bounds)
-            if draft.baseline:
-                draft.steps.append("baseline: by the rule")
+        for find, how in (
+            (self._by_rule, "by the rule"),
+            (self._shared, "what it is a share of"),
+            (partial(self._after, right_limit=right_limit), "after the number"),
+            (self._before, "before the number"),
+            (self._whose_metric, "whose metric is changed"),
+            (self._improved, "what is improved"),
+        ):
+            place = find(draft)
+            if place is not None:
+                draft.baseline = place
+                draft.steps.append(f"baseline: {how}")
                 return
-        if draft.kind == "score":
-            if not self._is_share(draft):
+            if draft.kind == "score" and find == self._shared and not self._is_share(draft):
                 return
-            draft.baseline = self._whole(draft)
-            if draft.baseline:
-                draft.steps.append("baseline: what it is a share of")
-                return
+
+    def _by_rule(self, draft: Draft) -> Place | None:
+        places = (self._baseline_place(draft.sentence, bounds) for bounds in draft.slots("baseline"))
+        return next((place for place in places if place), None)
+
+    def _shared(self, draft: Draft) -> Place | None:
+        """What a level is a share of."""
+        return self._whole(draft) if draft.kind == "score" and self._is_share(draft) else None
+
+    def _after(self, draft: Draft, right_limit: int) -> Place | None:
         tags = draft.sentence.tags
         for index in range(draft.token + 1, right_limit):
             if tags[index] == ";":
@@ -55,34 +72,60 @@ class BaselineFinder:
             near = index <= draft.reading.last + 6 and "," not in tags[draft.token : index]
             loose = tags[index] in self._compared and near
             if tags[index] in self._strict or tags[index] in self._than or loose:
-                draft.baseline = self._phrase_after(draft, index)
-                if draft.baseline:
-                    draft.steps.append("baseline: after the number")
-                    return
+                place = self._phrase_after(draft, index)
+                if place is not None:
+                    return place
+        return None
+
+    def _before(self, draft: Draft) -> Place | None:
+        tags = draft.sentence.tags
         first_number = next(index for index, tag in enumerate(tags) if tag in QUANTITY_TAGS)
         followed = not self._strict.isdisjoint(tags[draft.token :])
         for index in range(draft.token - 1, -1, -1):
             if followed and first_number < index:  # the comparison is of the numbers after it
                 break
-            gained = (
-                index
-                and tags[index] in self._compared
-                and tags[index - 1] in self._change_noun
-                and "," not in tags[index : draft.token]
-            )
-            better = index and tags[index] in self._than and tags[index - 1] in self._better
-            equal = index > 1 and tags[index] in self._as and not self._same.isdisjoint(tags[max(0, index - 4) : index])
-            if (
-                tags[index] in self._strict
-                or gained
-                or better
-                or equal
-                or (tags[index] in self._beat and (draft.direction or draft.quantity.klass == "%"))
-            ):
-                draft.baseline = self._phrase_after(draft, index)
-                if draft.baseline:
-                    draft.steps.append("baseline: before the number")
-                    return
+            if self._compares(draft, index):
+                place = self._phrase_after(draft, index)
+                if place is not None:
+                    return place
+        return None
+
+    def _compares(self, draft: Draft, index: int) -> bool:
+        """Say whether a token before a number opens what that is compared with."""
+        tags = draft.sentence.tags
+        tag, before = tags[index], tags[max(0, index - 1) : index]
+        if tag in self._strict or (tag in self._than and before and before in self._better):
+            return True
+        if tag in self._beat:
+            return bool(draft.direction) or draft.quantity.klass == "%"
+        if tag in self._compared and before and before in self._change_noun:
+            return "," not in tags[index : draft.token]
+        return index > 1 and tag in self._as and not self._same.isdisjoint(tags[max(0, index - 4) : index])
+
+    def _whose_metric(self, draft: Draft) -> Place | None:
+        """Whose metric is changed: "halving the latency of the earlier parser"."""
+        sentence = draft.sentence
+        if draft.metric is None or draft.kind != "delta":
+            return None
+        index = next((i for i, end in enumerate(sentence.ends) if end == draft.metric.span.end), len(sentence.tags)) + 1
+        if sentence.tags[index : index + 1] not in self._of:
+            return None
+        end = run_right(sentence, index + 1, self._baseline_words, 9)
+        others = not self._others.isdisjoint(sentence.words(index + 1, end).lower().split())
+        return self._phrase_after(draft, index) if others and sentence.tags[end - 1] in self._method_noun else None
+
+    def _improved(self, draft: Draft) -> Place | None:
+        """The known system that is improved, where the metric is another: "improves Sparse R-CNN by 8% in mAP"."""
+        for first, end in draft.slots("metric"):
+            others = not self._others.isdisjoint(draft.sentence.words(end - 1, end).lower().split())
+            system = draft.sentence.tags[end - 1] == "S" or others
+            improved = draft.sentence.tags[first - 1 : first] in self._improves and system
+            named = end <= draft.token and first and improved
+            if named and draft.kind == "delta" and draft.metric is not None:
+                place = self._baseline_place(draft.sentence, (first, end))
+                if place is not None and not place.span.overlaps(draft.metric.span):
+                    return place
+        return None
 
     def _is_share(self, draft: Draft) -> bool:
         """Say whether a level is a share of what something else costs: "half the memory", "30% of the computation"."""

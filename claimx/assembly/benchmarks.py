@@ -115,12 +115,17 @@ class BenchmarkFinder:
         run = [v for v in values if (group.last <= v < end if after else v < group.first)]
         numbers = [(token, member) for token in run for member in range(len(sentence.quantities[token]))]
         places, count = len(group.places), len(numbers)
-        unsaid = draft.kind != "score" or not 3 <= places == count
+        unsaid = draft.kind != "score" or places != count or (places < 3 and not self._one_metric(sentence, run))
         if min(places, count) < 2 or count % places or (not end and unsaid):
             return None
         if (draft.token, draft.member) not in numbers:
             return None
         return numbers.index((draft.token, draft.member)) * places // count
+
+    def _one_metric(self, sentence: TaggedSentence, run: list[int]) -> bool:
+        """Say whether numbers are of one list, or have the same metric told with each: "63.5 AP and 64.8 AP"."""
+        told = {sentence.words(token + 1, token + 2) for token in run if sentence.tags[token + 1] in self._known_metric}
+        return len(run) == 1 or (len(told) == 1 and all(sentence.tags[i + 1] in self._known_metric for i in run))
 
     def _in_order(self, draft: Draft, groups: list[Group]) -> Group | None:
         """Return the member's own of several lists before: "first on A and second on B with 63.9 and 64.9"."""

@@ -13,6 +13,8 @@ from claimx.rulebook import Rulebook
 LISTED = "score.listed"
 _BRACKETED = "score.metric-paren"
 # Rules whose number says nothing of what it measures.
+_CARRIES_CHANGE = frozenset({"delta.factor", "transition.bare"})
+_TAKEN_UP = frozenset({"delta.beat-by", "delta.noun-gain", "delta.gain-of"})  # "This is a 3% improvement over"
 _CARRIES = frozenset({"score.verb-value", "score.percent", "score.bare-on-benchmark"})
 # Rules of a change that is told a second time.
 _RETOLD = frozenset({"delta.relative", "delta.that-is"})
@@ -227,9 +229,10 @@ def carry_metric(rulebook: Rulebook, draft: Draft, told: Sequence[Draft]) -> Non
     if draft.continues or draft.metric is not None or draft.reading.rule.metric == "none":
         return
     rule = draft.reading.rule.id
-    if not (rule in _CARRIES and draft.kind == "score") and rule not in {"delta.factor", "transition.bare"}:
+    taken_up = rule in _TAKEN_UP and draft.sentence.tags[0] in rulebook.chars("det", "personal-pronoun")
+    if not (rule in _CARRIES and draft.kind == "score") and not taken_up and rule not in _CARRIES_CHANGE:
         return
-    alike = [d for d in told if d.unit == draft.unit and (d.kind == "delta") == (draft.kind == "delta")]
+    alike = [d for d in told if d.unit == draft.unit and (taken_up or (d.kind == "delta") == (draft.kind == "delta"))]
     if draft.kind != "transition":
         alike = [d for d in alike if d.quantity.klass == draft.quantity.klass]
     if not alike:

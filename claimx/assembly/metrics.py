@@ -40,6 +40,7 @@ class MetricFinder:
         self._spend = rulebook.chars("spend")
         self._moves = rulebook.chars("gain-any")
         self._of = rulebook.chars("of")
+        self._for = rulebook.chars("contrast-prep") & rulebook.chars("of-whom")
         self._in = rulebook.chars("in-prep")
         self._adverb = rulebook.chars("adverb")
         self._data = rulebook.chars("data-noun", "task-noun", "method-noun")
@@ -73,9 +74,9 @@ class MetricFinder:
         place = self._in_terms(draft, draft.token + 1)
         if place:
             return place, "named by the phrase after the number"
-        place = self._in_bracket(draft)
+        place = self._in_bracket(draft) or self._for_metric(draft)
         if place:
-            return place, "in the bracket after the number"
+            return place, "in the bracket or phrase after the number"
         hint = next((q.metric_hint for q in sentence.quantities[draft.token][draft.member :] if q.metric_hint), None)
         if hint:
             return Place(
@@ -120,6 +121,18 @@ class MetricFinder:
             return None
         end = run_right(sentence, first, self._inside, 4)
         named = end > first and tags[end - 1] in self._named and tags[end : end + 1] == ")"
+        return self._phrases.place(sentence, (first, end)) if named and self._measures(draft, end - 1) else None
+
+    def _for_metric(self, draft: Draft) -> Place | None:
+        """Return the metric that a number is said to be for: "78.9% for F1 score and 63.4% for EM"."""
+        sentence, tags, first = draft.sentence, draft.sentence.tags, draft.token + 2
+        one = draft.reading.rule.kind == "score" and len(sentence.quantities[draft.token]) == 1
+        one = one and draft.reading.slots.get("metric", (draft.token, 0))[0] >= draft.token
+        if not one or tags[first - 1 : first] not in self._for:
+            return None
+        end = run_right(sentence, first, self._inside, 4)
+        closes = end == len(tags) or tags[end] in ").,;" or tags[end] in self._stop
+        named = end > first and tags[end - 1] in self._named and closes
         return self._phrases.place(sentence, (first, end)) if named and self._measures(draft, end - 1) else None
 
     def _by_rule(self, draft: Draft) -> Place | None:

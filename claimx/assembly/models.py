@@ -258,6 +258,8 @@ class ModelFinder:
             return None
         told = next((other.baseline for other in reversed(earlier) if other.baseline is not None), None)
         told = told or self._beaten(draft)
+        rivals = (other.model for other in reversed(earlier) if "model: named after the number" in other.steps)
+        told = told or (next(rivals, None) if any(tag in self._strict for tag in tags[token - 1 : token]) else None)
         if told is not None or not any(tag in self._strict for tag in tags[token:]):
             return told
         index = next(i for i in range(token, len(tags)) if tags[i] in self._strict)
@@ -278,7 +280,7 @@ class ModelFinder:
 
     def _elliptic(self, draft: Draft) -> Place | None:
         """The known system that has a number right after it and no verb: "..., and Mistral-Large in 47%"."""
-        if draft.kind != "score":
+        if draft.kind != "score" or len(draft.sentence.quantities[draft.token]) > 1:
             return None
         tags, end = draft.sentence.tags, draft.token
         while end > 0 and draft.token - end < 3 and (tags[end - 1] in self._prep or tags[end - 1] in self._before_verb):

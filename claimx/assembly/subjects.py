@@ -37,6 +37,7 @@ class SubjectFinder:
         self._report = sets("range")
         self._opening, self._det = sets("that-word") - sets("and"), sets("det")
         self._compared = sets("compared-strict")
+        self._of = sets("of")
         self._with = self._aided & sets("of-whom")
         self._within = sets("nominal", "det", "and", "of")
         self._beats, self._reaching = sets("beat"), sets("verb-ing", "reach-ing")
@@ -173,6 +174,10 @@ class SubjectFinder:
         measured = draft.metric is not None and draft.metric.span.overlaps(place.span)
         return None if measured or sentence.words(*narrowed).lower() not in definitions.title else place
 
+    @staticmethod
+    def _is_named(tags: str, first: int, end: int) -> bool:
+        return any(tag in "NSO" for tag in tags[first:end])
+
     def _others(self, sentence: TaggedSentence, first: int, end: int, words: list[str]) -> Place | None:
         """The systems of others: "existing methods", "prior work"."""
         if sentence.tags[end - 1] not in self._method_noun or self._words.others.isdisjoint(words):
@@ -262,6 +267,8 @@ class SubjectFinder:
         if governed and items[0][0] == 1 and len(items) == members + 1:
             del items[0]  # "Without extra data, A, B and C reach"
             governed = False
+        if governed and tags[items[0][0] - 1] in self._of and all(self._is_named(tags, *item) for item in items):
+            governed = False  # "The performance of A, B and C is"
         spoken = any(tags[i] in "Bb" or tags[i] in self._pronoun for i in range(items[0][0], items[-1][1]))
         if len(items) != members or governed or spoken:
             return None

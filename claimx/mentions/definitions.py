@@ -32,6 +32,8 @@ _TEAM = regex.compile(
 )
 _INTRODUCED = re.compile(r"(?:\s\([^)]{0,80}\))?, (?:an?|our|which)\s")
 _EXAMPLE = ("such as ", "e.g., ", "e.g. ")
+_DEFINING = frozenset({"called", "proposed", "title"})  # the paper may be the one that others know the name from
+_QUOTES = frozenset("\"“”'‘’")
 _CLAUSE_STARTS = ("", ", ", ". ")
 _OURS = re.compile(r"\b[Oo]ur ((?:[a-z-]+ ){0,3})$")
 _WORD = re.compile(r" (\w+)")
@@ -266,7 +268,11 @@ class DefinitionFinder:
             plural = acronym.short.endswith("s") and acronym.short[-2:-1].isupper()
             title_case = all(word[:1].isupper() or len(word) < 4 for word in acronym.long.replace("-", " ").split())
             near = 1.2 if title_case and capital and self._propose_verb.search(before) else 0.0
-            candidate.add("acronym", -2.0 if plural else 4.0 if proposed else 0.3 + near if capital else -1.0, weight)
+            candidate.add(
+                "acronym",
+                (1.5 if proposed else -2.0) if plural else 4.0 if proposed else 0.3 + near if capital else -1.0,
+                weight,
+            )
             if (proposed or capital) and _ARTICLE.sub("", title.lower()).startswith(acronym.long.lower()):
                 candidate.add("in title", 1.5)
 
@@ -304,8 +310,11 @@ class DefinitionFinder:
             called = last in self._called_ends and self._is_called(before)
             if not (run.shaped or called or word == last + "," or self._is_ours(run.name, before, last)):
                 continue
+            if left[-1:] in _QUOTES and text[run.end : run.end + 1] in _QUOTES:  # our "Foo" system
+                run, left = run._replace(end=run.end + 1), left[:-1]
             evidence = list(self._evidence(run, called, left, last, text))
-            candidate = self._candidate(pool, run.name, Span(run.start, run.end)) if evidence else None
+            span = Span(run.start, run.start + len(run.name))
+            candidate = self._candidate(pool, run.name, span) if evidence else None
             if candidate:
                 for kind, score, benchmark in evidence:
                     candidate.add(kind, score, benchmark)
@@ -368,4 +377,4 @@ class DefinitionFinder:
         elif "subject" not in candidate.seen and (f"on {candidate.name} " in text or f"On {candidate.name}," in text):
             candidate.add("measured on", 0.0, 0.6)
         if candidate.name in known and "apposed name" not in candidate.seen:
-            candidate.add("known", -3.0)
+            candidate.add("known", -3.0 if candidate.seen.isdisjoint(_DEFINING) else -1.0)

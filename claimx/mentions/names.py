@@ -36,6 +36,7 @@ _EDITION = regex.compile(
 )
 # Where a ranking is cut off, or from which overlap on something counts: "Recall" + "@5x", "mAP" + "@IoU=0.5".
 _CUT_OFF = regex.compile(r"(?:@(?:t?IoU\s?=\s?)?|(?<=@t?IoU)\s?=\s?)\d\w*(?:\.\d+)?(?![\w%])")
+_RANKED_METRIC = regex.compile(r"(?<![\w@.-])[A-Za-z][A-Za-z-]{0,14}@\d[\w.]*\b(?!@)")
 # A shared task with its year and number: "SemEval-2020 Task 11", "DCASE 2025 Challenge Task 4".
 _SHARED_TASK = regex.compile(
     r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])[A-Z]\w+[-\u2010-\u2015 ]?\u2019?\d{2,4}"
@@ -86,7 +87,7 @@ def find_names(text: str, finder: Finder) -> list[NameMention]:
 
     A spelling that several lexicons know is taken for the kind in which it needs no context.
     """
-    mentions = _find_shared_tasks(text)
+    mentions = _find_shared_tasks(text) + _find_ranked_metrics(text)
     for start, end, options in finder.find(text):
         kind, entries = options[0] if len(options) == 1 else min(options, key=_preference)
         weak = _needs_context(entries)
@@ -125,6 +126,13 @@ def _find_shared_tasks(text: str) -> list[NameMention]:
         for match in _SHARED_TASK.finditer(text)
         if _has_cue(match.group())
     ]
+
+
+def _find_ranked_metrics(text: str) -> list[NameMention]:
+    """Return the metrics that say themselves where a ranking is cut off: "Rank@1"."""
+    if "@" not in text:
+        return []
+    return [NameMention(Span(*match.span()), "metrics", (), weak=False) for match in _RANKED_METRIC.finditer(text)]
 
 
 def _has_cue(text: str) -> bool:

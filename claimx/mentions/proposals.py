@@ -40,9 +40,11 @@ _PASSIVE = regex.compile(
     r"\b(?:[Aa]n?|[Tt]he)\s(?P<np>(?:[\w-]+\s){1,6})"
     rf"(?:{'|'.join(_BE)}) (?:{'|'.join(_PASSIVE_VERBS)})\b"
 )
-_NO_START = frozenset(
-    {"that", "which", "to", "where", "and", "in", "for", "as", "by", "on", "of", "with", "it", "this", "these"}
-)
+_NO_START = frozenset((
+    "how", "what", "why", "when", "whether", "if", "are", "is", "can", "do", "does", "not", "beat", "beats", "need",
+    "needs", "that", "which", "to", "where", "and", "in", "for", "as", "by", "on", "of", "with", "it", "this",
+    "these",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,8 @@ class ProposalFinder:
             words = part["np"].split(" ")
             if words[0].lower() in {"a", "an", "the"}:
                 words = words[1:]
-            if not 1 - bool(_CAMEL.fullmatch(words[0])) < len(words) < 7:
+            named = _CAMEL.fullmatch(words[0]) and not title.startswith(":", part.end("np"))
+            if not 1 - bool(named) < len(words) < 7:
                 continue
             doing = words[-1].endswith("ing") and not words[0].endswith("ing")
             if not (doing or words[-1].lower() in self._method_nouns or is_shaped(words[-1])):

@@ -19,6 +19,7 @@ _NAMED_NUMBER = regex.compile(r"\bon [A-Z][\w'-]*\s?$")
 _NEXT = regex.compile(r"\s?(?:,|,?\s?(?:and|or)|/)\s?")
 _ARTICLE = regex.compile(r"an?\s")
 _ARROWS = frozenset({"→", "->", "⇒"})
+_METRIC_AND_TO = regex.compile(r"\s?(?P<metric>[A-Za-z][\w@.-]*)\s?(?:(?P<arrow>→|->|⇒)|to)\s?")
 _BRACKET = regex.compile(r"\([^()]{0,40}\)")
 _RESPECTIVELY = regex.compile(r"[^.;]{0,60}\brespectively\b")
 
@@ -63,7 +64,7 @@ def _join_levels(text: str, found: list[Quantity]) -> list[Quantity]:
         if before and before.klass == quantity.klass and not before.start_level and not quantity.start_level:
             gap = text[before.span.end : quantity.span.start].strip()
             left = text[max(0, before.reach.start - 20) : before.reach.start]
-            if gap in _ARROWS or (gap == "to" and FROM.search(left)):
+            if gap in _ARROWS or (gap == "to" and FROM.search(left)) or _says_twice(text, before, quantity):
                 result[-1] = Quantity(
                     quantity.span, Span(before.reach.start, quantity.span.end), quantity.low, quantity.high,
                     quantity.unit,
@@ -72,6 +73,13 @@ def _join_levels(text: str, found: list[Quantity]) -> list[Quantity]:
                 continue
         result.append(quantity)
     return result
+
+
+def _says_twice(text: str, before: Quantity, after: Quantity) -> bool:
+    """Say whether a metric stands after both levels of a transition in brackets: "(36.1 mAP to 39.9 mAP)"."""
+    metric = _METRIC_AND_TO.fullmatch(text, before.span.end, after.reach.start)
+    opened = metric is not None and (metric["arrow"] or text[before.reach.start - 1 : before.reach.start] == "(")
+    return opened and text[after.span.end :].lstrip(" ").startswith(metric["metric"]) if metric else False
 
 
 def _slashed(text: str, found: list[Quantity], first: int) -> int:

@@ -109,7 +109,7 @@ def _number_pattern(
         rf"|(?P<points>[\s-]?(?:{POINTS})|\s(?:[A-Z][\w@+-]*|raw|absolute|accuracy|relative)(?:\s[A-Z][\w@+-]*)?[\s-]points?\b)"
         rf"|(?P<factor>(?:\s?[x×]|X)(?![\w×])(?!\s?\d)|\*(?![\w*])|[\s-](?:times|fold)\b|fold\b)"
         rf"|(?P<unit>(?:[\s-]?(?P<spelling>{words})|\s(?:{letters})"
-        r"|\s[kKMGTmµ]?[A-Za-zµ]{1,6}(?:/[A-Za-zµ]{1,7}[²³]?){1,2})(?![\w/]))"
+        r"|\s[kKMGTmµ]?[A-Za-zµ]{1,6}(?:/[A-Za-zµ]{1,7}[²³]?){1,2})(?![\w/&]))"
     )
     # The spellings are written once and called from the other two places: that compiles several times faster.
     second = third = unit.replace(f"(?P<spelling>{words})", "(?&spelling)")
@@ -122,7 +122,7 @@ def _number_pattern(
         r"|\s(?P<mag_word>thousand|million|billion|trillion)\b)"
     )
     return (
-        r"(?<![\w.,@#^+])(?:(?<=[%×]/)|(?<=\.\d/)|(?<=\.\d\d/)|(?<!/))(?:(?<=\bsub-)|(?<!\w[-–.]))(?<!\d[:×])(?<!\d\s×\s)(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%+-])[+-](?=[\d.])|(?<=\()(?:–|[-+]\s)(?=[\d.]))?"
+        r"(?<![\w.,@#^+])(?:(?<=[%×]/)|(?<=[A-Za-z]/)(?=\d+(?:\.\d+)?\s?(?:[Ff][Pp][Ss]|ms|GFLOPs?)\b)|(?<=\.\d/)|(?<=\.\d\d/)|(?<!/))(?:(?<=\bsub-)|(?<!\w[-–.]))(?<!\d[:×])(?<!\d\s×\s)(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%+-])[+-](?=[\d.])|(?<=\()(?:–|[-+]\s)(?=[\d.]))?"
         rf"(?P<n1>{numeral if in_words else DIGITS})"
         rf"(?P<exp>\s?[×x]\s?10(?:{EXPONENT}|\(?[-+]\d+\)?|1?[2-9](?!\d))|[eE][-+]?\d+|(?<=(?<![\d.,])10){EXPONENT})?"
         rf"{magnitude}?(?:\+(?=\s?(?:times|×|x\b|fold)))?(?![A-Za-z]{{2,}}\d)(?:{unit})?"

@@ -66,6 +66,14 @@ def slots(text: str, *names: str, title: str = "") -> list[tuple[str, ...]]:
         ),
         ("TideNet reaches an F1 of 79.3 (+ 3.7) on MNLI.", [("79.3", "score", ""), ("+ 3.7", "delta", "up")]),
         (
+            "TideNet outperforms the fastest reader by 1.5 points and 60 FPS in terms of recall and speed.",
+            [("1.5 points", "delta", "up"), ("60 FPS", "delta", "up")],
+        ),
+        (
+            "TideNet achieves a 12% improvement (26.1 AP to 29.2 AP) on MNLI.",
+            [("12%", "delta", "up"), ("29.2", "transition", "up")],
+        ),
+        (
             "We show improved accuracy on ImageNet 79.3% (+2.6%) and JFT 64.7% (+1.6%) with TideNet.",
             [("79.3%", "score", ""), ("+2.6%", "delta", "up"), ("64.7%", "score", ""), ("+1.6%", "delta", "up")],
         ),
@@ -97,11 +105,18 @@ def test_differences_and_levels_are_told_apart(text: str, expected: list[tuple[s
         ("Without test-time augmentation, TideNet sets a new record on PetTube (86.2%).", [("86.2%", "")]),
         ("TideNet sets new records on INSET (91.3%) and OUTSET (62.1%).", [("91.3%", ""), ("62.1%", "")]),
         ("TideNet obtains 77.2% accuracy (k=5, t=0.2) on MNLI.", [("77.2%", "accuracy")]),
+        ("TideNet improves the record on MNLI with 4000 labels from 81.6% to 86.3%.", [("86.3%", "accuracy")]),
+        ("The decoding speed of TideNet can be accelerated to over 600 FPS.", [("600 FPS", "inference speed")]),
+        ("TideNet reaches 70.1 AP on MNLI. It exceeds the previous best by 4.6.", ["mAP", "mAP"]),
+        ("TideNet achieves 68.9% for F1 score and 53.4% for EM on MNLI.", [("68.9%", "F1"), ("53.4%", "EM")]),
+        ("TideNet achieves a Rank@1 of 55.2% on MNLI.", [("55.2%", "Rank@1")]),
+        ("TideNet reaches 43.1 AP50 on COCO and 28.2 APr on LVIS.", ["AP50", "AP rare"]),
+        ("TideNet reaches 61.2 J&F on DAVIS 2017.", ["J&F"]),
     ],
 )
 def test_metrics_are_what_is_measured_and_no_setting(text: str, expected: list[tuple[str, str] | str]) -> None:
     found = slots(text, "metric")
-    names = {"mean average precision": "mAP"}
+    names = {"mean average precision": "mAP", "average precision": "mAP"}
     named = [(value, names.get(metric, metric)) for value, metric in found]
     assert named == expected or [metric for _, metric in named] == expected
 
@@ -115,6 +130,9 @@ def test_metrics_are_what_is_measured_and_no_setting(text: str, expected: list[t
         ),
         ("TideNet scores 71.5% and 70.4% mAP on PASCAL VOC 2007 and 2012.", ["PASCAL VOC 2007", "PASCAL VOC 2012"]),
         ("TideNet reaches 78.1 mAP on TideSet v1.5 dataset.", ["TideSet v1.5"]),
+        ("TideNet achieves 61.2 AP and 63.3 AP on TideSet and EbbSet.", ["TideSet", "EbbSet"]),
+        ("TideNet achieves 61.2% and 63.3% on TideSet and EbbSet.", ["TideSet", "EbbSet"]),
+        ("TideNet achieves 61.2% precision and 63.3% recall on TideSet and EbbSet.", ["TideSet, EbbSet"] * 2),
         ("TideNet sets a new record on WebVision 1.0 with 76.6% accuracy.", ["WebVision 1.0"]),
         (
             "TideNet has an improved accuracy on ImageNet 79.3% (+2.6%) and PetFaces 64.7% (+1.6%).",
@@ -139,6 +157,12 @@ def test_benchmarks_in_lists(text: str, expected: list[str]) -> None:
         ),
         ("TideNet outperforms the other methods achieving 89.2% mAP.", [("TideNet", "")]),
         ("TideNet outperforms BarNet on COCO (55.3% vs. 54.7%).", [("TideNet", ""), ("BarNet", "")]),
+        (
+            "The accuracies of TideNet, EbbNet and BERT are 92.4%, 86% and 79.2%.",
+            [("TideNet", ""), ("EbbNet", ""), ("BERT", "")],
+        ),
+        ('Our proposed "TideNet" system reaches 79.7% with deep core pooling (DCP).', [("TideNet", "")]),
+        ("In this work, we present NAFNet, a filter for maps. We reach 33.7 dB PSNR.", [("NAFNet", "")]),
         (
             "We propose a new network architecture, the Weaver, based on sums. Our model achieves 28.4 BLEU.",
             [("Weaver", "")],
@@ -189,6 +213,8 @@ def test_a_share_is_of_what_another_system_needs(text: str, expected: list[tuple
     "text",
     [
         "TideNet is the best of all detectors with 30 FPS or higher.",
+        "TideNet is best at high IoU thresholds (IoU > 0.5).",
+        "Two factors help TideNet in accuracy: 1) embeddings and 2) structure.",
         "TideNet builds on corpora of the 1990s.",
         "TideNet learns relations from triples by masking.",
         "TideNet is tested under 100-step generation.",
@@ -221,3 +247,27 @@ def test_an_authors_macro_for_a_name_is_a_name_and_holds_its_backslash() -> None
     assert claim.model is not None
     assert (claim.model.text, claim.model.name) == (r"\tidenet", "tidenet")
     assert [(name.text, name.name) for name in claim.benchmarks] == [(r"\tideset", "tideset")]
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline"),
+    [
+        ("TideNet improves the plain Sparse R-CNN by 8% in mAP on COCO.", "plain Sparse R-CNN"),
+        ("TideNet improves a strong baseline on COCO by +2.7 mAP.", "strong baseline"),
+        ("TideNet reduces the latency of the existing framework by 12%.", "existing framework"),
+        ("TideNet reduces the latency of the framework by 12%.", ""),
+    ],
+)
+def test_what_is_improved_is_the_baseline(text: str, baseline: str) -> None:
+    assert [name for _, name in slots(text, "baseline")] == [baseline]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("TideQA: A Dataset of Tidal Questions", "Accuracy is 68.1% on the test set."),
+        ("Tides are Better Teachers", "We obtain 68.1% accuracy on MNLI."),
+    ],
+)
+def test_a_title_that_names_no_system_gives_no_model(title: str, text: str) -> None:
+    assert [name for _, name in slots(text, "model", title=title)] == [""]
