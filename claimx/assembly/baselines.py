@@ -33,6 +33,7 @@ class BaselineFinder:
         self._doing = sets("using-word")
         self._data = sets("data-noun", "plural-data-noun", "task-noun")
         self._paid = rulebook.wording.resources
+        self._respectively = sets("respectively")
         self._improves = sets("improve")
         self._others, self._method_noun = rulebook.wording.others, sets("method-noun")
         self._numerals = rulebook.quantities.numerals.values
@@ -57,6 +58,12 @@ class BaselineFinder:
                 return
 
     def _by_rule(self, draft: Draft) -> Place | None:
+        members = len(draft.sentence.quantities[draft.token])
+        for first, _ in draft.slots("baseline"):
+            ordered = members > 1 and not self._respectively.isdisjoint(draft.sentence.tags[draft.token :])
+            items = list_items(draft.sentence.tags, first, self._baseline_words, self._joins) if ordered else []
+            if ordered and len(items) == members:  # "by 50% and 40% over A and B, respectively"
+                return self._baseline_place(draft.sentence, items[draft.member])
         places = (self._baseline_place(draft.sentence, bounds) for bounds in draft.slots("baseline"))
         return next((place for place in places if place), None)
 

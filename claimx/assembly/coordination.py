@@ -229,7 +229,7 @@ def carry_metric(rulebook: Rulebook, draft: Draft, told: Sequence[Draft]) -> Non
     if draft.continues or draft.metric is not None or draft.reading.rule.metric == "none":
         return
     rule = draft.reading.rule.id
-    taken_up = rule in _TAKEN_UP and draft.sentence.tags[0] in rulebook.chars("det", "personal-pronoun")
+    taken_up = rule in _TAKEN_UP and draft.sentence.tags[0] in rulebook.chars("det", "personal-pronoun", "pronoun")
     if not (rule in _CARRIES and draft.kind == "score") and not taken_up and rule not in _CARRIES_CHANGE:
         return
     alike = [d for d in told if d.unit == draft.unit and (taken_up or (d.kind == "delta") == (draft.kind == "delta"))]

@@ -246,10 +246,13 @@ class MetricFinder:
 
     def _is_acronym_like_unit(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether an unknown acronym stands between a number and its benchmark: "70.7 SUC on LaSOT"."""
-        if sentence.tags[index : index + 1] != "N" or sentence.tags[index + 1 : index + 2] not in self._on:
+        tags, word = sentence.tags, sentence.words(index, index + 1)
+        if tags[index : index + 1] != "N" or not (word.isupper() and word.isalpha()):
             return False
-        word = sentence.words(index, index + 1)
-        return word.isupper() and word.isalpha() and sentence.tags[index + 2 : index + 3] in _BENCHMARKS
+        listed = tags[index + 1 : index + 2] in self._joins
+        if listed and any(tags[token + 1 : token + 2] in self._known for token in sentence.quantities):
+            return True  # "61.1% AUC, 79.3% NP"
+        return tags[index + 1 : index + 2] in self._on and tags[index + 2 : index + 3] in _BENCHMARKS
 
     def _right_before(self, draft: Draft) -> Place | None:
         """Return the metric's name that stands right before the number: "a recall of 80% and a precision 70%"."""

@@ -36,6 +36,10 @@ _AMOUNT_BEFORE = regex.compile(
 _SHARE_AFTER = regex.compile(r"\s(?:of|the|that|as|its)\b")
 _MORE = regex.compile(r"\+(?![\w.])")
 _NOUN = regex.compile(r"\s\p{L}[\p{L}-]{2,}")
+_DESCRIBING = regex.compile(r"-[a-z]{3,}")  # "a 24-thread processor"
+_STANDARD = regex.compile(r"802\.\d{1,2}")  # of the IEEE, for networks
+_NUMBER_BEFORE_BRACKET = regex.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s?(?:%|[\w@-]+\s?){0,2}\($")
+_ROUNDED = 0.06  # the share of a difference that rounding its levels may cost
 _DECADE = regex.compile(r"(?:1[5-9]|20)\d0")
 _YEARS = range(1900, 2100)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
@@ -131,6 +135,8 @@ class _Scanner:
         if match["points" + suffix]:
             if match["n1"][0].isalpha() and not self._gains_points(match, suffix):
                 return "", ""
+            if match["points" + suffix] == "-point" and match["mag2" if suffix == "2" else "mag"]:
+                return "", ""  # "a 1B-point data set"
             return ("u", "pps") if self._counts_packets(match, suffix) else ("p", "points")
         if match["factor" + suffix]:
             return "x", "x"
@@ -197,6 +203,9 @@ class _Scanner:
         sign = self._sign(match)
         if not klass and (match["mag"] or match["mag_word"]):
             klass = "z"
+        describes = _DESCRIBING.match(self.text, end) if self.text[start - 1 : start] != "(" else None
+        if not klass and not sign and (describes or _STANDARD.fullmatch(match["n1"])):
+            klass, end = "z", describes.end() if describes else end
         klass = klass or self._bare(match["n1"], sign, match)
         return [self._made(start, end, value, value, unit, klass, sign, hint=hint)], end
 
@@ -300,7 +309,8 @@ class _Scanner:
         klass = klass or self._bare(match["n1"] + match["n2"], sign, match)
         arrow = join in {"→", "->", "=>", "⇒"}
         falling = join == "to" and low > high and bool(klass in "%pxuf")
-        if arrow or falling or (join == "to" and FROM.search(left) and not _RANGING.search(left)):
+        told = join == "to" and FROM.search(left) and not _RANGING.search(left)
+        if arrow or falling or told or (join == "to" and self._is_change(start, low, high)):
             origin_end = match.end(self._last_of_first(match))
             origin_klass, origin_unit = (first[0], first[1]) if first[0] else (klass, unit)
             origin = Quantity(Span(start, origin_end), Span(start, origin_end), low, low, origin_unit, origin_klass)
@@ -310,13 +320,14 @@ class _Scanner:
             made = self._made(start, end, high, high, unit, klass, sign, origin)
             qualifier = self.grammar.qualifiers.get(bound, ("", True))[0]
             return [Quantity(Span(begin, end), made.reach, high, high, unit, klass, qualifier, sign, origin)], end
-        if low > high or (klass == "i" and (low > 1000 or join in {"to"})):
-            return (
-                self._single_first(match)
-                if low > high
-                else ([self._made(start, end, low, high, unit, klass, sign)], end)
-            )
+        if low > high:
+            return self._single_first(match)
         return [self._made(start, end, low, high, unit, klass, sign)], end
+
+    def _is_change(self, start: int, low: float, high: float) -> bool:
+        """Say whether two levels in a bracket explain the difference before it: "by 1.7 AP (73.5 to 75.2)"."""
+        told = _NUMBER_BEFORE_BRACKET.search(self.text, max(0, start - 30), start)
+        return told is not None and abs(high - low - float(told[1])) <= _ROUNDED * abs(high - low)
 
     @staticmethod
     def _last_of_first(match: regex.Match[str]) -> str:

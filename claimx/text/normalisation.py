@@ -9,7 +9,7 @@ import regex
 
 from claimx.text.data import load_tables
 from claimx.text.plaintext import PlainText
-from claimx.text.scanner import scan
+from claimx.text.scanner import find_glued_headings, scan
 
 # Any of these calls for the scanner. Substring searches are several times faster than one pattern here.
 _MARKS = ("\\", "$", "{", "}", "~", "  ", "--", "``", "''", "&")
@@ -41,7 +41,7 @@ def normalise(source: str, *, is_tex: bool = False, own_macros: Mapping[str, str
     """
     if any(map(source.__contains__, _LINE_MARKS if "\n" in source else _MARKS)) or (is_tex and "%" in source):
         return scan(source, is_tex=is_tex, own_macros=own_macros)
-    if "\n" in source and _LIST_NUMBER.search(source):
+    if ("\n" in source and _LIST_NUMBER.search(source)) or find_glued_headings(source):
         return scan(source)
     if source.isascii():
         plain = source.replace("\n", " ")

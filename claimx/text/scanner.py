@@ -50,6 +50,28 @@ def _compile_marks(*, pairs: bool, tex: bool) -> re.Pattern[str]:
     return re.compile(rf"{single}|  |--|[-–]\r?\n|''|``" if pairs else single)
 
 
+@cache
+def _compile_headings() -> re.Pattern[str]:
+    headings = "|".join(sorted(load_tables().abstract_headings, key=lambda heading: (-len(heading), heading)))
+    return re.compile(rf"({headings})(?=([A-Z][A-Za-z]*))")
+
+
+def find_glued_headings(source: str) -> list[int]:
+    """Return where the headings of a structured abstract end that are glued to what follows ("ResultsThe model").
+
+    One alone may be a name ("AimNet"), unless a word follows that opens sentences.
+    """
+    if not any(heading in source for heading in load_tables().abstract_headings):
+        return []
+    found = [
+        match
+        for match in _compile_headings().finditer(source)
+        if match.start() == 0 or source[match.start() - 1] in " \t\n.?!)"
+    ]
+    structured = len({match[1] for match in found}) > 1
+    return [match.end() for match in found if structured or match[2] in load_tables().openers]
+
+
 class Scanner(MacroEdits):
     """Reads one source and logs its edits."""
 
@@ -67,7 +89,12 @@ class Scanner(MacroEdits):
         """Make the whole source plain."""
         log, source, characters = self.log, self.source, self.tables.characters
         search = _compile_marks(pairs=any(pair in source for pair in _PAIRS), tex=self._is_tex).search
-        while mark := search(source, self._next):
+        headings = find_glued_headings(source)
+        while (mark := search(source, self._next)) or headings:
+            if headings and (mark is None or headings[0] <= mark.start()):
+                self._end_heading(headings.pop(0))
+                continue
+            assert mark is not None
             start = mark.start()
             self._next = start + 1
             character = source[start]
@@ -78,6 +105,11 @@ class Scanner(MacroEdits):
                 log.replace(start, start + 1, characters[character])
             self._next = max(self._next, log.at)
         return log.finish()
+
+    def _end_heading(self, end: int) -> None:
+        """Part a heading from the sentence that it is glued to."""
+        if end > self.log.at:
+            self.log.replace(end - 1, end, self.source[end - 1] + "\n")
 
     def _edit_macro(self, start: int) -> None:
         macro = _MACRO.match(self.source, start)
