@@ -10,6 +10,7 @@ from claimx.mentions import QUANTITY_TAGS, TaggedSentence
 from claimx.model import Span
 from claimx.rulebook import Rulebook
 
+_LONGEST_REMARK = 16  # tokens
 # Numbers that are no part of a name; a size is one ("the 70B teacher").
 _MEASURED = QUANTITY_TAGS - {"z"}
 
@@ -72,8 +73,15 @@ class BaselineFinder:
         return self._whole(draft) if draft.kind == "score" and self._is_share(draft) else None
 
     def _after(self, draft: Draft, right_limit: int) -> Place | None:
-        tags = draft.sentence.tags
-        for index in range(draft.token + 1, right_limit):
+        tags, start = draft.sentence.tags, draft.token + 1
+        close = tags.find(")", start)
+        if (
+            tags[start : start + 1] == "(" and 0 < close - start < _LONGEST_REMARK
+        ):  # "by 50% (from 0.18 to 0.09), compared"
+            start = close
+            later = (token for token in draft.sentence.quantities if token > close)
+            right_limit = min(later, default=len(tags))
+        for index in range(start, right_limit):
             if tags[index] == ";":
                 break
             near = index <= draft.reading.last + 6 and "," not in tags[draft.token : index]

@@ -160,6 +160,8 @@ class BenchmarkFinder:
         after = [g for g in following if draft.token < g.first < right and not self._opens(tags, g, named, values)]
         before = [g for g in named if left <= g.first and g.last <= draft.token]
         trailing = any(g.first > values[-1] and not self._blocked(tags, values[-1], g.first, leading) for g in named)
+        if not leading and before and not after and (joint := self._with_next(tags, draft.token, values, named)):
+            return joint
         if before and after and self._is_of_metric(tags, before[-1], draft.token, after[0]):
             return after[0]
         if leading and not trailing and before:
@@ -171,6 +173,18 @@ class BenchmarkFinder:
             if later:
                 return later[0]
         return before[-1] if before else None
+
+    def _with_next(self, tags: str, token: int, values: list[int], named: list[Group]) -> Group | None:
+        """Return the list that a number has in common with the next: "80% on A, 53 AP and 46 AR on B"."""
+        follow = any(values[0] < g.first < values[1] for g in named) if len(values) > 1 else False
+        index = values.index(token)
+        if not follow or index + 1 == len(values):
+            return None
+        between = tags[token + 1 : values[index + 1]]
+        if between[-1:] not in self._and or any(tag in "," or tag in self._finite for tag in between):
+            return None
+        end = values[index + 2] if index + 2 < len(values) else len(tags)
+        return next((g for g in named if values[index + 1] < g.first < end), None)
 
     def _is_of_metric(self, tags: str, group: Group, token: int, after: Group) -> bool:
         """Say whether a name is part of a metric's: "a PoseBusters passing rate of 96% on FooSet"."""

@@ -168,7 +168,8 @@ def share_baselines(drafts: Sequence[Draft]) -> None:
     """Let a baseline that closes a clause hold for the differences before it that have none."""
     for index in range(len(drafts) - 2, -1, -1):
         draft, after = drafts[index], drafts[index + 1]
-        if draft.kind == "delta" and after.kind == "delta" and draft.baseline is None and after.baseline is not None:
+        changes = draft.kind != "score" and after.kind != "score"
+        if changes and draft.baseline is None and after.baseline is not None:
             between = draft.sentence.tags[draft.token + 1 : after.token]
             if ";" not in between:
                 draft.baseline = after.baseline
@@ -186,7 +187,8 @@ def share_benchmarks_in_order(rulebook: Rulebook, draft: Draft, earlier: list[Dr
         return False
     told = [d.benchmarks for d in earlier if d.token != draft.token and len(d.benchmarks) == 1]
     names = {draft.sentence.text[b[0].span.start : b[0].span.end] for b in told}
-    if len(told) < members or len(names) != members:
+    exactly = ordered and len(told) == members and len(names) > 1  # two of them may share a benchmark
+    if not exactly and (len(told) < members or len(names) != members):
         return False
     draft.benchmarks = list(told[-members:][draft.member])
     draft.steps.append("benchmark: in the order of the numbers before")

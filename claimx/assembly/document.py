@@ -287,7 +287,7 @@ class Assembler:
                 draft.metric_inferred = usual if self._metrics.fits(draft, usual) else ""
             carry_metric(self._rulebook, draft, [d for d in earlier if d.names_metric] or context.told)
             self._models.attach_model(draft, context.definitions, earlier)
-            self._models.attach_base(draft, right)
+            self._models.attach_base(draft, right, context.definitions)
             if draft.reading.rule.id != LISTED or draft.continues:
                 told.append(draft)
         orphans = [d for d in drafts if d.reading.rule.id == LISTED and not d.continues]

@@ -11,6 +11,7 @@ from claimx.mentions import QUANTITY_TAGS, Definitions, TaggedSentence
 from claimx.rulebook import Rulebook
 
 _LONGEST_HELP = 16
+_LONGEST_NAME = 5  # tokens
 _FEWEST_WORDS = 2  # of a phrase that its standing in the title makes a system
 
 
@@ -65,7 +66,8 @@ class SubjectFinder:
             if first and first < end and tags[first - 1] in self._compared:
                 continue  # "Compared to plain network training, we reach"
             if first == end:
-                place = self._before_comma(draft, end - 1, definitions, own) if tags[end - 1] == "," else None
+                before = {",": self._before_comma, ")": self._bracketed}.get(tags[end - 1])
+                place = before(draft, end - 1, definitions, own) if before else None
             else:
                 place = (
                     (self._gerund(draft.sentence, end, self._ablating) if tags[index] in self._finite else None)
@@ -192,6 +194,17 @@ class SubjectFinder:
             sentence.text.startswith(name + "-", sentence.starts[i]) and sentence.tags[i] == "n"
             for i in range(first, end)
         )
+
+    def _bracketed(self, draft: Draft, close: int, definitions: Definitions, own: Place | None) -> Place | None:
+        """The system that a bracket before the verb names: "the best model (FooNet) reaches"."""
+        opening = draft.sentence.tags.rfind("(", 0, close)
+        if opening < 1 or close - opening > _LONGEST_NAME or draft.sentence.tags[opening - 1] not in self._method_noun:
+            return None
+        named = self._systems.name_in(draft.sentence, opening + 1, close, draft)
+        if named is not None:
+            return named
+        first = self._systems.phrase_start(draft.sentence.tags, opening)
+        return self._described(draft, first, opening, definitions, own) if first < opening else None
 
     def _before_comma(self, draft: Draft, comma: int, definitions: Definitions, own: Place | None) -> Place | None:
         """The system whose verb stands after a comma: an apposition, or what comes before "..., with ..., reaches"."""

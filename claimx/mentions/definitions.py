@@ -40,6 +40,7 @@ _WORD = re.compile(r" (\w+)")
 _ADJECTIVE = regex.compile(
     r"-(?:based|driven|aware|guided|like|style|enhanced|free|level|specific|wise|oriented|centric|powered|assisted|native|augmented|efficient|agnostic)$"
 )
+_LONGEST_TITLE_NAME = 4  # words
 _ENOUGH = 2.0
 _STRONG = 3.5
 _LIKELY = 1.4
@@ -83,6 +84,7 @@ class _Candidate:
     long: str = ""
     score: float = 0.0
     benchmark: float = 0.0
+    part: bool = False
     seen: set[str] = field(default_factory=set)
 
     def add(self, evidence: str, score: float, benchmark: float = 0.0) -> None:
@@ -113,6 +115,7 @@ class DefinitionFinder:
         self._called_words = frozenset(word.lower() for word in naming.called_words)
         self._called_ends = frozenset(word.rpartition(" ")[2] for word in self._called_words)
         self._proposals = ProposalFinder(naming)
+        self._part = re.compile(rf"\s(?:{alternation(naming.part_nouns)})s?(?=[\s,.;:]|$)")
         self._runs = RunFinder(self._may_name)
         self._benchmark_nouns = frozenset(word.lower() for word in naming.benchmark_nouns)
         self._method_nouns = frozenset(word.lower() for word in naming.method_nouns)
@@ -160,7 +163,8 @@ class DefinitionFinder:
         self._weigh_places(pool, text)
         for candidate in pool.values():
             self._weigh_use(candidate, title, text, known)
-        ranked = sorted(pool.values(), key=lambda c: (-c.score, c.in_title, not c.long, c.span.start))
+        whole = any(c.score >= _STRONG and c.benchmark <= 0.0 and not c.part for c in pool.values())
+        ranked = sorted(pool.values(), key=lambda c: (whole and c.part, -c.score, c.in_title, not c.long, c.span.start))
         models = [c for c in ranked if c.benchmark <= 0.0 and c.score >= _ENOUGH]
         benchmarks = [c for c in ranked if c.benchmark > 0.0 and c.score >= _ENOUGH]
         short = {a.short: a.long for a in acronyms}
@@ -195,7 +199,7 @@ class DefinitionFinder:
     def _candidate(
         self, pool: dict[str, _Candidate], name: str, span: Span, in_title: bool = False, titled: bool = False
     ) -> _Candidate | None:
-        if not self._may_name(name):
+        if not (self._may_name(name) or (titled and " " in name)):
             return None
         common = name.split()[-1] in self._naming.common_acronyms  # "RAN", "Non-RT RIC"
         if common and name not in pool and not titled:
@@ -223,6 +227,7 @@ class DefinitionFinder:
             self._weigh_team(pool, team, text)
         match = _TITLE.match(title + " ") if not team and _TITLE_MARK.search(title) else None
         if match is None:
+            self._weigh_whole_title(pool, title, text)
             return
         name = match["name"].strip()
         inner = _LAST_BRACKET.search(name)
@@ -245,6 +250,17 @@ class DefinitionFinder:
                 weight = 1.0
             candidate.add("title", 5.0 if shaped else 2.5, weight)
 
+    def _weigh_whole_title(self, pool: dict[str, _Candidate], title: str, text: str) -> None:
+        """Take the title for the system's name where the text speaks of it by that name: "The Evolved Transformer"."""
+        name = title.removeprefix("The ").removeprefix("A ").strip()
+        short = 1 < len(name.split(" ")) <= _LONGEST_TITLE_NAME
+        place = text.find(f"the {name} ") if short else -1
+        if place >= 0:
+            start = place + len("the ")
+            candidate = self._candidate(pool, name, Span(start, start + len(name)), titled=True)
+            if candidate:
+                candidate.add("title", 2.5, self._benchmark_weight(name, name))
+
     def _weigh_team(self, pool: dict[str, _Candidate], team: regex.Match[str], text: str) -> None:
         """Take the team that enters a shared task for its system: "FooLab at SemEval-2024 Task 3: ..."."""
         place = find_word(text, team["name"])
@@ -259,6 +275,8 @@ class DefinitionFinder:
             if candidate is None:
                 continue
             candidate.long = candidate.long or acronym.long
+            last = acronym.long.rfind(" ")
+            candidate.part = bool(self._part.match(text, acronym.span.end + 1) or self._part.match(acronym.long, last))
             before = text[max(0, acronym.long_start - 110) : acronym.long_start]
             before = before.rpartition(". ")[2]
             proposed = self._first_object.search(before)

@@ -43,7 +43,7 @@ _SHARED_TASK = regex.compile(
     r"(?:(?:\s[A-Z][\w&-]+){0,4}\s(?:[Ss]hared\s[Tt]ask|[Cc]hallenge|[Tt]rack|[Cc]ompetition))?"
     r"(?:,?\s(?:[Tt]ask|[Tt]rack|[Ss]ub-?[Tt]ask)\s(?:\d+[A-Za-z]?|[A-Z])(?!\w))?"
 )
-_SHARED_TASK_CUES = ("task", "Task", "challenge", "Challenge", "track", "Track", "competition", "Competition")
+_SHARED_TASK_CUES = ("ask", "hallenge", "rack", "ompetition")  # of both cases at once
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ _TITLE_PART = regex.compile(
 )
 _TITLE_OF = regex.compile(rf"\sof(?:\s[\w-]+){{1,5}}?(?=\s{_TITLE_STOP}\b|:|\?|$)", regex.IGNORECASE)
 _CAMEL = regex.compile(r"[A-Z]+[a-z]+[A-Z][\w-]*")
+_DATA = ("data", "images", "texts", "records", "videos")
 _PASSIVE_VERBS = ("introduced", "proposed", "presented", "developed", "designed")
 _BE = ("is", "are", "was")
 _PASSIVE = regex.compile(
@@ -92,7 +93,7 @@ class ProposalFinder:
             r"(?P<np>[^.,;:()\n—–]{3,110})"
         )
         self._stop = regex.compile(
-            r"\s(?:that|which|to|for|of|in|on|with|by|using|based|where|when|from|as|called|named|and|via|through"
+            r"\s(?:that|which|to|into|onto|for|of|in|on|with|by|using|based|where|when|from|as|called|named|and|via|through"
             r"|capable|designed|under|whose|combining|leveraging|termed|dubbed)\b"
         )
 
@@ -149,7 +150,9 @@ class ProposalFinder:
         stop = self._stop.search(match["np"])
         name = match["np"][: stop.start()] if stop else match["np"]
         start = match.start("np")
+        last = name.split(" ")[-1].lower()
         general = name.lower().endswith(self._naming.general_systems)  # "... with Diffusion Models"
+        general = general or last in self._naming.benchmark_nouns or last in _DATA  # "... using Forum Data"
         return Definition(name, "", Span(start, start + len(name)), True) if " " in name and not general else None
 
     def _title_head(self, title: str) -> Definition | None:

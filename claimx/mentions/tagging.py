@@ -141,7 +141,7 @@ class Tagger:
         self._rate_heads, self._data_nouns = classes["rate-head"], classes["data-noun"]
         self._opens_object = classes["det"] | classes["prep"] | frozenset("%l")
         self._plain_verb = vocabulary.codes["knows"]
-        self._speedups = classes["speedup"]
+        self._speedups, self._method_nouns = classes["speedup"], classes["method-noun"]
         self._function_words = classes["be"] | classes["aux"] | classes["prep"] | classes["pronoun"] | classes["det"]
 
     def tag(
@@ -188,7 +188,7 @@ class Tagger:
         self._find_verbs(made)
         self._find_nouns(made)
         self._find_variables(made)
-        made.drop_acronyms(self._data_nouns)
+        made.drop_acronyms(self._data_nouns, self._method_nouns)
         return TaggedSentence(
             text, span, "".join(made.tags), tuple(made.starts), tuple(made.ends), made.quantities, made.names
         )
@@ -296,7 +296,7 @@ class _Tokens:
         self.starts.append(start)
         self.ends.append(end)
 
-    def drop_acronyms(self, data_nouns: Collection[str]) -> None:
+    def drop_acronyms(self, data_nouns: Collection[str], method_nouns: Collection[str]) -> None:
         """Drop "(ABC)" after a word: it says the same thing twice and would split noun phrases.
 
         After a common noun it names what the noun is about: "a large dataset (FooSet)", "the English (PTB) test set".
@@ -307,6 +307,8 @@ class _Tokens:
             before, inside, after = self.tags[index - 1], self.tags[index + 1], self.tags[index + 3 : index + 4]
             if before in data_nouns and self.text[self.starts[index - 1]].islower():
                 continue
+            if before in method_nouns and inside == "S":
+                continue  # "the best model (ViLT)"
             if before == "n" and inside in "Bb" and after and after[0] in data_nouns:
                 dropped.update((index, index + 2))
                 continue

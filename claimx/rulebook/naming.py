@@ -12,7 +12,7 @@ _LISTS = (
     "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names",
     "subject-verbs", "not-names", "benchmark-titles", "hardware-names",
     "common-acronyms", "elements", "use-verbs", "others-words", "plain-words", "general-systems",
-    "hardware-nouns", "aim-words", "dataset-verbs", "system-parts",
+    "hardware-nouns", "aim-words", "dataset-verbs", "system-parts", "part-nouns",
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ class Naming:
     aim_words: frozenset[str]
     dataset_verbs: tuple[str, ...]
     system_parts: tuple[str, ...]
+    part_nouns: tuple[str, ...]
 
 
 def load_naming(path: Path) -> Naming:
@@ -73,4 +74,5 @@ def load_naming(path: Path) -> Naming:
         aim_words=frozenset(lists["aim-words"]),
         dataset_verbs=lists["dataset-verbs"],
         system_parts=lists["system-parts"],
+        part_nouns=lists["part-nouns"],
     )

@@ -50,6 +50,10 @@ def _compile_marks(*, pairs: bool, tex: bool) -> re.Pattern[str]:
     return re.compile(rf"{single}|  |--|[-–]\r?\n|''|``" if pairs else single)
 
 
+# Every structured abstract has one of these; looking for all headings costs.
+_COMMON_HEADINGS = ("Results", "Methods", "Conclusion", "Background", "Findings")
+
+
 @cache
 def _compile_headings() -> re.Pattern[str]:
     headings = "|".join(sorted(load_tables().abstract_headings, key=lambda heading: (-len(heading), heading)))
@@ -61,7 +65,7 @@ def find_glued_headings(source: str) -> list[int]:
 
     One alone may be a name ("AimNet"), unless a word follows that opens sentences.
     """
-    if not any(heading in source for heading in load_tables().abstract_headings):
+    if not any(map(source.__contains__, _COMMON_HEADINGS)):
         return []
     found = [
         match

@@ -149,6 +149,11 @@ def test_metrics_are_what_is_measured_and_no_setting(text: str, expected: list[t
         ("TideNet scores 71.5% and 70.4% mAP on PASCAL VOC 2007 and 2012.", ["PASCAL VOC 2007", "PASCAL VOC 2012"]),
         ("TideNet reaches 78.1 mAP on TideSet v1.5 dataset.", ["TideSet v1.5"]),
         ("TideNet achieves 61.2 AP and 63.3 AP on TideSet and EbbSet.", ["TideSet", "EbbSet"]),
+        (
+            "TideNet has 81% recall on TideSet, 53.1 AP and 46.2 AR on EbbSet, and 52.4 mIoU on RipSet, beating"
+            " BarNet by +1.1, +2.1, +1.5 and +2.2, respectively.",
+            ["TideSet", "EbbSet", "EbbSet", "RipSet"] * 2,
+        ),
         ("TideNet achieves 61.2% and 63.3% on TideSet and EbbSet.", ["TideSet", "EbbSet"]),
         ("TideNet achieves 61.2% precision and 63.3% recall on TideSet and EbbSet.", ["TideSet, EbbSet"] * 2),
         ("TideNet sets a new record on WebVision 1.0 with 76.6% accuracy.", ["WebVision 1.0"]),
@@ -194,6 +199,13 @@ def test_benchmarks_in_lists(text: str, expected: list[str]) -> None:
             [("TideNet", ""), ("best published model", "")],
         ),
         ("TideNet is ahead of BarNet (9.2 FPS, 53.9% AP) on COCO.", [("BarNet", ""), ("BarNet", "")]),
+        ("The best model (ViLT) achieves an accuracy of 52% on MNLI.", [("ViLT", "")]),
+        (
+            "We propose TideNet with a tidal memory module (TMM). The TMM module is light. It reaches 71.2%.",
+            [("TideNet", "")],
+        ),
+        ("We propose TideNet. An accuracy of 48.3% on MNLI is achieved with ResNet-50.", [("TideNet", "ResNet-50")]),
+        ("TideNet wins with 33.5 BLEU in De-En (33.5) and Zh-En (49.7).", [("TideNet", "")] * 3),
     ],
 )
 def test_models_and_what_they_are_built_on(text: str, expected: list[tuple[str, str]]) -> None:
@@ -207,6 +219,8 @@ def test_models_and_what_they_are_built_on(text: str, expected: list[tuple[str, 
         ("A Cached Retrieval System with Wide Storage", "We reach 79.8% accuracy on MNLI.", "Cached Retrieval System"),
         ("Strong Encoders -- TideFormer for the Shared Task", "We reach 79.8% accuracy on MNLI.", "TideFormer"),
         ("Denoising Tidal Models", "We obtain 79.8% accuracy on MNLI.", "Denoising Tidal Models"),
+        ("Data Weaving: A Simple Strategy", "We introduce Data Weaving. We obtain 79.8% accuracy.", "Data Weaving"),
+        ("The Woven Encoder", "We search, and the Woven Encoder obtains 79.8% accuracy.", "Woven Encoder"),
         ("Joint Learning of Words for Forms", "We obtain 79.8% accuracy on MNLI.", "Joint Learning of Words"),
     ],
 )  # fmt: skip
@@ -276,12 +290,14 @@ def test_an_authors_macro_for_a_name_is_a_name_and_holds_its_backslash() -> None
         ("TideNet improves the plain Sparse R-CNN by 8% in mAP on COCO.", "plain Sparse R-CNN"),
         ("TideNet improves a strong baseline on COCO by +2.7 mAP.", "strong baseline"),
         ("TideNet only has a 4.9% accuracy gap to an ideal decoder.", "ideal decoder"),
+        ("TideNet reduces the error by 50% (reduced from 0.18 to 0.09 here) compared to BarNet.", "BarNet"),
+        ("TideNet improves F1 from 17.1 to 30.4 and recall from 17.2 to 32.6 compared to BarNet.", "BarNet"),
         ("TideNet reduces the latency of the existing framework by 12%.", "existing framework"),
         ("TideNet reduces the latency of the framework by 12%.", ""),
     ],
 )
 def test_what_is_improved_is_the_baseline(text: str, baseline: str) -> None:
-    assert [name for _, name in slots(text, "baseline")] == [baseline]
+    assert {name for _, name in slots(text, "baseline")} == {baseline}
 
 
 @pytest.mark.parametrize(
@@ -289,6 +305,7 @@ def test_what_is_improved_is_the_baseline(text: str, baseline: str) -> None:
     [
         ("TideQA: A Dataset of Tidal Questions", "Accuracy is 68.1% on the test set."),
         ("Tides are Better Teachers", "We obtain 68.1% accuracy on MNLI."),
+        ("Answering with Old Forum Data", "We obtain 68.1% accuracy on MNLI."),
     ],
 )
 def test_a_title_that_names_no_system_gives_no_model(title: str, text: str) -> None:
