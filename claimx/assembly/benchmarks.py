@@ -120,7 +120,12 @@ class BenchmarkFinder:
             return None
         if (draft.token, draft.member) not in numbers:
             return None
-        return numbers.index((draft.token, draft.member)) * places // count
+        index = numbers.index((draft.token, draft.member))
+        told = [sentence.words(token + 1, token + 2) for token, _ in numbers]
+        alternating = len(set(told[:places])) == places and all(
+            a == b for a, b in zip(told, told[places:], strict=False)
+        )
+        return index % places if alternating else index * places // count
 
     def _one_metric(self, sentence: TaggedSentence, run: list[int]) -> bool:
         """Say whether numbers are of one list, or have the same metric told with each: "63.5 AP and 64.8 AP"."""

@@ -39,7 +39,7 @@ def compare(
     metric where gold exists, the scores before and after, and the time.
     """
     root = project.resolve()
-    corpora = find_golden(root / "golden") + find_shared(shared or root.parent / "shared")
+    corpora = find_golden(root / "golden") + find_shared(shared or root.parent / "shared", root / "golden" / "labels")
     comparisons = compare_revisions(revision, root, select_corpora(corpora, names))
     if markdown or summary:
         comparisons = merge_folders(comparisons)

@@ -67,16 +67,20 @@ def find_golden(golden: Path) -> list[Corpus]:
     return spoken + silent
 
 
-def find_shared(shared: Path) -> list[Corpus]:
+def find_shared(shared: Path, labels: Path | None = None) -> list[Corpus]:
     """Return the shared corpora at hand, by name; none where the folder is not there.
 
     Args:
         shared: The folder that holds ``corpus/NAME.jsonl`` and ``gold/NAME.gold.jsonl``.
+        labels: A folder of further labels, ``NAME.gold.jsonl``, for corpora that have none there; of a corpus that is
+            labelled in part only the labelled papers count.
     """
-    return [
-        Corpus(path.stem, path, _existing(shared / "gold" / f"{path.stem}.gold.jsonl"))
-        for path in sorted((shared / "corpus").glob("*.jsonl"))
-    ]
+    found = []
+    for path in sorted((shared / "corpus").glob("*.jsonl")):
+        name = f"{path.stem}.gold.jsonl"
+        own = _existing(labels / name) if labels else None
+        found.append(Corpus(path.stem, path, _existing(shared / "gold" / name) or own))
+    return found
 
 
 def select_corpora(corpora: Sequence[Corpus], names: Sequence[str]) -> list[Corpus]:
