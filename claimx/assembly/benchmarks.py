@@ -27,16 +27,13 @@ class BenchmarkFinder:
         self._contrast = ContrastFinder(rulebook)
         sets = rulebook.chars
         self._strict, self._loose = sets("on-strict"), sets("on-prep")
-        self._method_noun = sets("method-noun")
         self._joins = sets("and") | frozenset(",/&")
         self._fill = sets("nominal", "det", "data-noun", "task-noun", "evaluative") - frozenset("/&,") | frozenset("l")
-        self._metric = sets("metric-name")
+        self._metric, self._det = sets("metric-name"), sets("det")
         self._known_metric = self._metric | frozenset("mM")
-        self._det = sets("det")
         self._verbs = sets("any-verb") - sets("noun-verb", "verb-ing", "verb-ed")
         self._clause = self._verbs - sets("gain", "reduction", "increase", "speedup")
-        self._over = rulebook.chars("compared")
-        self._compared = sets("compared-strict", "than")
+        self._over, self._compared = sets("compared"), sets("compared-strict", "than")
         self._and, self._method_noun = sets("and"), sets("method-noun")
         self._opening = sets("and", "while") | frozenset(",;")
         self._finite = self._clause - sets("be")
@@ -45,7 +42,7 @@ class BenchmarkFinder:
         self._part = sets("data-noun") | frozenset("n")
         self._tail = self._part | sets("task-noun")
         self._respectively = sets("respectively")
-        self._listing = self._and | frozenset(",")
+        self._listing, self._to = self._and | frozenset(","), sets("to")
 
     def attach(self, draft: Draft, groups: list[Group], values: list[int], context: Context) -> None:
         """Give a draft its benchmarks.
@@ -121,16 +118,15 @@ class BenchmarkFinder:
         if (draft.token, draft.member) not in numbers:
             return None
         index = numbers.index((draft.token, draft.member))
-        told = [sentence.words(token + 1, token + 2) for token, _ in numbers]
-        alternating = len(set(told[:places])) == places and all(
-            a == b for a, b in zip(told, told[places:], strict=False)
-        )
-        return index % places if alternating else index * places // count
+        between = sentence.tags[numbers[places - 1][0] : numbers[places][0]] if count > places else ""
+        if count == 2 * places and not self._to.isdisjoint(between):
+            return index % places  # "by 1 AP / 2 IoU to 61 AP / 64 IoU on A and B"
+        return index * places // count
 
     def _one_metric(self, sentence: TaggedSentence, run: list[int]) -> bool:
         """Say whether numbers are of one list, or have the same metric told with each: "63.5 AP and 64.8 AP"."""
-        told = {sentence.words(token + 1, token + 2) for token in run if sentence.tags[token + 1] in self._known_metric}
-        return len(run) == 1 or (len(told) == 1 and all(sentence.tags[i + 1] in self._known_metric for i in run))
+        told = {sentence.words(token + 1, token + 2) for token in run}
+        return len(run) == 1 or (len(told) == 1 and sentence.tags[run[0] + 1] in self._known_metric)
 
     def _in_order(self, draft: Draft, groups: list[Group]) -> Group | None:
         """Return the member's own of several lists before: "first on A and second on B with 63.9 and 64.9"."""
