@@ -61,6 +61,8 @@ class MetricPhrases:
             return None
         if sentence.words(*narrowed).lower() in self._words.no_metric:
             return None
+        if sentence.words(narrowed[1] - 1, narrowed[1]).lower() in self._words.no_metric_heads:
+            return None  # "in physical experiments"
         if narrowed[1] - narrowed[0] == 1 and inside not in self._named:
             narrowed = narrowed[0], self._with_complement(sentence, narrowed[1])
         span = sentence.token_span(*narrowed)

@@ -288,7 +288,7 @@ class MetricFinder:
         unit = draft.quantity.unit
         entries = self._rulebook.units.lookup(unit) or self._rulebook.units.lookup(unit.partition(" per ")[0])
         if not entries:
-            return "/" in unit  # a rate that no lexicon knows
+            return "/" in unit or " per " in unit  # a rate that no lexicon knows
         return any(entry.fields["dimension"] in self._words.physical for entry in entries)
 
     def counted_noun(self, draft: Draft) -> str:

@@ -112,7 +112,7 @@ def choose_reading(readings: Sequence[Reading], quantity: Quantity) -> Reading |
         if reading.rule.units and reading.rule.units.isdisjoint((quantity.unit, quantity.unit.partition(" per ")[0])):
             continue
         if reading.rule.direction == "sign" and (
-            not quantity.sign or (quantity.sign == "-" and quantity.klass in "fu")
+            not quantity.sign or quantity.start_level or (quantity.sign == "-" and quantity.klass in "fu")
         ):
             continue
         if reading.rule.kind == "score" and (

@@ -21,8 +21,8 @@ POINTS = (
 )
 EXPONENT = r"(?:\^\(?[-+]?\d+\)?|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 JOIN = (
-    r"\s?(?:-|–|—|--)\s?|(?<=\d)~(?=\d)|-to-|-\sto\s"
-    r"|\s(?:to|and)\s(?:about\s|over\s|nearly\s|up\sto\s)?|\s?(?:→|->|=>|⇒)\s?|/"
+    r"\s?(?:-|–|—|--)\s?|(?<=\d)~(?=\d)|(?<=[\d%x×])\s~\s(?=\d)|-to-|-\sto\s"
+    r"|\s(?:to|and)\s(?:about\s|over\s|nearly\s|near\s|almost\s|just\s|only\s|up\sto\s)?|\s?(?:→|->|=>|⇒)\s?|/"
 )
 _LONGEST_QUALIFIER = 40
 _RATIOS = {"%": ("%", "%"), "points": ("p", "points")}
@@ -109,6 +109,7 @@ def _number_pattern(
         rf"|(?P<points>[\s-]?(?:{POINTS})|\s(?:[A-Z][\w@+-]*|raw|absolute|accuracy|relative)(?:\s[A-Z][\w@+-]*)?[\s-]points?\b)"
         rf"|(?P<factor>(?:\s?[x×]|X)(?![\w×])(?!\s?\d)|\*(?![\w*])|[\s-](?:times|fold)\b|fold\b)"
         rf"|(?P<unit>(?:[\s-]?(?P<spelling>{words})|\s(?:{letters})"
+        r"|\s[a-z]{3,14}s\sper\s(?:second|minute|hour)"
         r"|\s[kKMGTmµ]?[A-Za-zµ]{1,6}(?:/[A-Za-zµ]{1,7}[²³]?){1,2})(?![\w/&]))"
     )
     # The spellings are written once and called from the other two places: that compiles several times faster.

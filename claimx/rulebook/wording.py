@@ -13,6 +13,7 @@ class Wording:
     """The lists of ``assembly-words.yaml``; see there what each is for."""
 
     no_metric: frozenset[str]
+    no_metric_heads: frozenset[str]
     strip_left: frozenset[str]
     keep_left_baseline: frozenset[str]
     aggregates: dict[str, str]
@@ -41,6 +42,7 @@ def load_wording(path: Path) -> Wording:
     data = load_yaml(path)
     return Wording(
         no_metric=frozenset(data["no-metric"]["words"]),
+        no_metric_heads=frozenset(data["no-metric-heads"]["words"]),
         strip_left=frozenset(data["strip-left"]["words"]),
         keep_left_baseline=frozenset(data["keep-left-baseline"]["words"]),
         aggregates=dict(data["aggregates"]["words"]),

@@ -79,6 +79,14 @@ def slots(text: str, *names: str, title: str = "") -> list[tuple[str, ...]]:
         ),
         ("TideNet is 2.4x (5.1x at best) faster than BarNet.", [("2.4x", "delta", "up"), ("5.1x", "delta", "up")]),
         ("TideNet can reduce 35% memory usage on MNLI.", [("35%", "delta", "down")]),
+        (
+            "On MNLI, TideNet has an error of 5.9% (+0.8% over no guard).",
+            [("5.9%", "score", ""), ("+0.8%", "delta", "up")],
+        ),
+        (
+            "TideNet sustains 1.2 million inserts per second on MNLI.",
+            [("1.2 million inserts per second", "score", "")],
+        ),
         ("TideNet outperforms the 6-layer teacher by as much as 2.5 BLEU on MNLI.", [("2.5", "delta", "up")]),
         ("TideNet completes the long benchmark (easy part) in 37.8 seconds.", [("37.8 seconds", "score", "")]),
         (
@@ -252,6 +260,7 @@ def test_a_share_is_of_what_another_system_needs(text: str, expected: list[tuple
         "TideNet models the throughput of 802.11 stations.",
         "TideNet is orders of magnitude better on MNLI.",
         "TideNet is profiled on a 24-thread processor with 4KB pages.",
+        "TideNet survives washing at 65 °C and needs a clip of ten seconds.",
         "TideNet is tested under 100-step generation.",
     ],
 )
