@@ -116,6 +116,9 @@ class Scanner(MacroEdits):
             self.log.replace(end - 1, end, self.source[end - 1] + "\n")
 
     def _edit_macro(self, start: int) -> None:
+        if self.source.startswith("\\\\%", start) and self.source[max(0, start - 1) : start].isdigit():
+            self.log.replace(start, start + 3, "%")  # escaped twice on its way here; no comment follows a number
+            return
         macro = _MACRO.match(self.source, start)
         assert macro is not None
         self.edit_macro(start, macro.end())

@@ -103,6 +103,7 @@ LATEX = [
     ("a line break is a space", "fast \\\\ small", "fast small"),
     ("comments", "we gain 5\\% % so much\nmore", "we gain 5% more"),
     ("a percent sign that someone forgot to escape", "\\textbf{a} gains 5% and 7\\%", "a gains 5% and 7%"),
+    ("a percent sign that was escaped twice", r"up to $10\\%$ and 20\\% better", "up to 10% and 20% better"),
     ("a percent sign without LaTeX is no comment", "measured in % of time", "measured in % of time"),
     ("definitions go", r"\newcommand{\x}[1]{Net #1}We", "We"),
     ("dropped environments", "a\\begin{comment}\nlost\n\\end{comment}b", "a\nb"),
