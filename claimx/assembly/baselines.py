@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from claimx.assembly.draft import Draft, Place
@@ -42,20 +43,22 @@ class BaselineFinder:
 
     def attach(self, draft: Draft, right_limit: int) -> None:
         """Set what a difference is against."""
-        for find, how in (
-            (self._by_rule, "by the rule"),
-            (self._shared, "what it is a share of"),
-            (partial(self._after, right_limit=right_limit), "after the number"),
-            (self._before, "before the number"),
-            (self._whose_metric, "whose metric is changed"),
-            (self._improved, "what is improved"),
-        ):
+        share = draft.kind == "score" and self._is_share(draft)
+        ways: list[tuple[Callable[[Draft], Place | None], str]] = [(self._by_rule, "by the rule")]
+        if share:
+            ways.append((self._whole, "what it is a share of"))
+        if share or draft.kind != "score":  # no other level is against something
+            ways += [
+                (partial(self._after, right_limit=right_limit), "after the number"),
+                (self._before, "before the number"),
+                (self._whose_metric, "whose metric is changed"),
+                (self._improved, "what is improved"),
+            ]
+        for find, how in ways:
             place = find(draft)
             if place is not None:
                 draft.baseline = place
                 draft.steps.append(f"baseline: {how}")
-                return
-            if draft.kind == "score" and find == self._shared and not self._is_share(draft):
                 return
 
     def _by_rule(self, draft: Draft) -> Place | None:
@@ -67,10 +70,6 @@ class BaselineFinder:
                 return self._baseline_place(draft.sentence, items[draft.member])
         places = (self._baseline_place(draft.sentence, bounds) for bounds in draft.slots("baseline"))
         return next((place for place in places if place), None)
-
-    def _shared(self, draft: Draft) -> Place | None:
-        """What a level is a share of."""
-        return self._whole(draft) if draft.kind == "score" and self._is_share(draft) else None
 
     def _after(self, draft: Draft, right_limit: int) -> Place | None:
         tags, start = draft.sentence.tags, draft.token + 1

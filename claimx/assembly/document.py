@@ -330,10 +330,9 @@ class Assembler:
                 q.low * scales.get(q.unit, 1.0) if start.unit != quantity.unit else q.low for q in (start, quantity)
             )
             return "" if before == after else "up" if after > before else "down"
-        if said == "sign" or (not said and quantity.sign):
+        unsaid = not said or draft.reading.rule.id.startswith("delta.than")  # "5.9% errors (+0.8% over the teacher)"
+        if said == "sign" or (unsaid and quantity.sign):
             return "down" if quantity.sign == "-" else "up"
-        if draft.reading.rule.id.startswith("delta.than") and quantity.sign:
-            return "down" if quantity.sign == "-" else "up"  # "5.9% errors (+0.8% over the teacher)"
         if said in {"better", "worse"}:
             up = (said == "better") != self._metrics.lower_is_better(draft)
             return "up" if up else "down"

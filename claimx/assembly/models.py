@@ -305,7 +305,7 @@ class ModelFinder:
         near = range(draft.token + 1, min(right_limit, draft.token + 12))
         if draft.kind != "score":
             return list(near)
-        if tags[draft.token + 1 : draft.token + 2] in tuple(self._with):
+        if tags[draft.token + 1 : draft.token + 2] in self._with:
             return [draft.token + 1]
         return [i for i in near if tags[i] in self._with and tags[i + 1 : i + 2] == "S"] if definitions.sure else []
 

@@ -286,11 +286,13 @@ class DefinitionFinder:
             plural = acronym.short.endswith("s") and acronym.short[-2:-1].isupper()
             title_case = all(word[:1].isupper() or len(word) < 4 for word in acronym.long.replace("-", " ").split())
             near = 1.2 if title_case and capital and self._propose_verb.search(before) else 0.0
-            candidate.add(
-                "acronym",
-                (1.5 if proposed else -2.0) if plural else 4.0 if proposed else 0.3 + near if capital else -1.0,
-                weight,
-            )
+            if proposed:
+                score = 1.5 if plural else 4.0
+            elif plural:
+                score = -2.0
+            else:
+                score = 0.3 + near if capital else -1.0
+            candidate.add("acronym", score, weight)
             if (proposed or capital) and _ARTICLE.sub("", title.lower()).startswith(acronym.long.lower()):
                 candidate.add("in title", 1.5)
 

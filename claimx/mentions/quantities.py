@@ -63,8 +63,7 @@ def _join_levels(text: str, found: list[Quantity]) -> list[Quantity]:
         before = result[-1] if result else None
         if before and before.klass == quantity.klass and not before.start_level and not quantity.start_level:
             gap = text[before.span.end : quantity.span.start].strip()
-            left = text[max(0, before.reach.start - 20) : before.reach.start]
-            if gap in _ARROWS or (gap == "to" and FROM.search(left)) or _says_twice(text, before, quantity):
+            if _tells_move(text, before.reach.start, gap) or _says_twice(text, before, quantity):
                 result[-1] = Quantity(
                     quantity.span, Span(before.reach.start, quantity.span.end), quantity.low, quantity.high,
                     quantity.unit,
@@ -73,6 +72,11 @@ def _join_levels(text: str, found: list[Quantity]) -> list[Quantity]:
                 continue
         result.append(quantity)
     return result
+
+
+def _tells_move(text: str, start: int, gap: str) -> bool:
+    """Say whether what stands before and between two levels, the first at `start`, makes them a transition."""
+    return gap in _ARROWS or (gap == "to" and FROM.search(text[max(0, start - 20) : start]) is not None)
 
 
 def _says_twice(text: str, before: Quantity, after: Quantity) -> bool:
@@ -102,8 +106,7 @@ def _join_pairs(text: str, found: list[Quantity]) -> list[Quantity]:
         count = middle - index
         if count > 1 and end - middle == count:
             gap = _BRACKET.sub("", text[found[middle - 1].span.end : found[middle].reach.start]).strip()
-            left = text[max(0, found[index].reach.start - 20) : found[index].reach.start]
-            if gap in _ARROWS or (gap == "to" and FROM.search(left)):
+            if _tells_move(text, found[index].reach.start, gap):
                 pairs = zip(found[index:middle], found[middle:end], strict=True)
                 joined = [replace(after, start_level=before) for before, after in pairs]
                 result.append(replace(joined[0], reach=Span(found[index].reach.start, joined[0].span.end)))

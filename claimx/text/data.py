@@ -54,7 +54,7 @@ class Tables:
     openers: frozenset[str]
     line_end_halves: frozenset[str]
     silent_sections: frozenset[str]
-    abstract_headings: frozenset[str]
+    abstract_headings: dict[str, str]
 
 
 @cache
@@ -73,7 +73,7 @@ def load_tables() -> Tables:
         openers=frozenset(row[0] for _, row in read_rows(folder / "openers.tsv", 1)),
         line_end_halves=frozenset(row[0] for _, row in read_rows(folder / "line_end_halves.tsv", 1)),
         silent_sections=frozenset(row[0] for _, row in read_rows(folder / "silent_sections.tsv", 1)),
-        abstract_headings=frozenset(row[0] for _, row in read_rows(folder / "abstract_headings.tsv", 1)),
+        abstract_headings=_load_kinds(folder / "abstract_headings.tsv", frozenset({"common", "rare"})),
     )
 
 

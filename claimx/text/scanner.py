@@ -50,14 +50,13 @@ def _compile_marks(*, pairs: bool, tex: bool) -> re.Pattern[str]:
     return re.compile(rf"{single}|  |--|[-–]\r?\n|''|``" if pairs else single)
 
 
-# Every structured abstract has one of these; looking for all headings costs.
-_COMMON_HEADINGS = ("Results", "Methods", "Conclusion", "Background", "Findings")
-
-
 @cache
-def _compile_headings() -> re.Pattern[str]:
-    headings = "|".join(sorted(load_tables().abstract_headings, key=lambda heading: (-len(heading), heading)))
-    return re.compile(rf"({headings})(?=([A-Z][A-Za-z]*))")
+def _compile_headings() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return the common headings, one of which every structured abstract has, and a pattern for all."""
+    table = load_tables().abstract_headings
+    headings = "|".join(sorted(table, key=lambda heading: (-len(heading), heading)))
+    common = tuple(heading for heading, kind in table.items() if kind == "common")
+    return common, re.compile(rf"({headings})(?=([A-Z][A-Za-z]*))")
 
 
 def find_glued_headings(source: str) -> list[int]:
@@ -65,12 +64,11 @@ def find_glued_headings(source: str) -> list[int]:
 
     One alone may be a name ("AimNet"), unless a word follows that opens sentences.
     """
-    if not any(map(source.__contains__, _COMMON_HEADINGS)):
+    common, pattern = _compile_headings()
+    if not any(map(source.__contains__, common)):
         return []
     found = [
-        match
-        for match in _compile_headings().finditer(source)
-        if match.start() == 0 or source[match.start() - 1] in " \t\n.?!)"
+        match for match in pattern.finditer(source) if match.start() == 0 or source[match.start() - 1] in " \t\n.?!)"
     ]
     structured = len({match[1] for match in found}) > 1
     return [match.end() for match in found if structured or match[2] in load_tables().openers]
