@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.phrases import list_items, run_right, strip_phrase
+from claimx.assembly.phrases import bracket_before, list_items, run_right, strip_phrase
 from claimx.mentions import QUANTITY_TAGS, TaggedSentence
 from claimx.model import Span
 from claimx.rulebook import Rulebook
@@ -31,11 +31,13 @@ class BaselineFinder:
         self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("lz")
         self._and, self._better = sets("and"), sets("better", "worse")
         self._joins = self._and | frozenset(",")
+        self._remark = sets("nominal", "of") | QUANTITY_TAGS | frozenset("BbMm=:,;")
         self._of, self._as, self._same = sets("of"), sets("as-to"), sets("same")
         self._doing = sets("using-word")
         self._data = sets("data-noun", "plural-data-noun", "task-noun")
         self._paid = rulebook.wording.resources
         self._respectively = sets("respectively")
+        self._said = self._respectively | frozenset(",")
         self._improves = sets("improve")
         self._others, self._method_noun = rulebook.wording.others, sets("method-noun")
         self._numerals = rulebook.quantities.numerals.values
@@ -49,6 +51,7 @@ class BaselineFinder:
             ways.append((self._whole, "what it is a share of"))
         if share or draft.kind != "score":  # no other level is against something
             ways += [
+                (self._before_bracket, "before the bracket"),
                 (partial(self._after, right_limit=right_limit), "after the number"),
                 (self._before, "before the number"),
                 (self._whose_metric, "whose metric is changed"),
@@ -80,16 +83,28 @@ class BaselineFinder:
             start = close
             later = (token for token in draft.sentence.quantities if token > close)
             right_limit = min(later, default=len(tags))
+        said = run_right(draft.sentence, start, self._said, 3)  # "by 2.1x and 1.6x, respectively, over"
+        start = said if not self._respectively.isdisjoint(tags[start:said]) else start
         for index in range(start, right_limit):
             if tags[index] == ";":
                 break
-            near = index <= draft.reading.last + 6 and "," not in tags[draft.token : index]
+            near = index <= draft.reading.last + 6 and "," not in tags[start:index]
             loose = tags[index] in self._compared and near
             if tags[index] in self._strict or tags[index] in self._than or loose:
                 place = self._phrase_after(draft, index)
                 if place is not None:
                     return place
         return None
+
+    def _before_bracket(self, draft: Draft) -> Place | None:
+        """Each of those beaten, with the lead in its bracket: "it outperforms BarNet (+2%) and BazNet (+3%)"."""
+        tags = draft.sentence.tags
+        end = bracket_before(tags, draft.token, self._remark) if draft.quantity.sign else -1
+        first = end
+        while first > 0 and tags[first - 1] in "SNCOd":
+            first -= 1
+        beaten = first < end and any(tag in self._beat or tag in self._strict for tag in tags[:first])
+        return self._baseline_place(draft.sentence, (first, end)) if beaten else None
 
     def _before(self, draft: Draft) -> Place | None:
         tags = draft.sentence.tags

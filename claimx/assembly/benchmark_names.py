@@ -36,6 +36,7 @@ class Scope:
         measured: Names that the document has measured on so far.
         strict: The preposition opens a benchmark with some certainty.
         noun: A noun at the end of the list makes all of its members data.
+        after_sure: A sure member of the list stands before this one.
         part: The list comes after a part of it ("the hard half of A and B").
         amid: The member stands between others of the list, the next of which is known.
         opens: The list opens a clause, so that a subject may come right after it ("On FooBench FooNet reaches").
@@ -46,6 +47,7 @@ class Scope:
     strict: bool = False
     noun: bool = False
     part: bool = False
+    after_sure: bool = False
     opens: bool = False
     amid: bool = False
 
@@ -55,7 +57,7 @@ class Scope:
 
     def stricter(self) -> Scope:
         """Return the scope for what comes after a sure benchmark."""
-        return self if self.strict else replace(self, strict=True)
+        return self if self.after_sure else replace(self, strict=True, after_sure=True)
 
 
 class NameReader:
@@ -79,6 +81,7 @@ class NameReader:
         self._of_in = self._of | sets("in-prep")
         self._det = sets("det")
         self._plain = sets("nominal") - frozenset("/&+\"'d") | frozenset("M")
+        self._nobodys = rulebook.naming.generic_names | rulebook.naming.common_acronyms
 
     def read(self, sentence: TaggedSentence, first: int, last: int, scope: Scope) -> tuple[Place, bool] | None:
         """Read one member of a list: (place, whether it is surely a benchmark)."""
@@ -121,7 +124,8 @@ class NameReader:
             return None
         begin, stop = self._limits(sentence, first, named[0], last)
         text = sentence.words(begin, stop)
-        if self._names_nothing(text) or (text in scope.definitions.acronyms and not (noun or task)):
+        expanded = text in scope.definitions.acronyms and not (noun or task)
+        if expanded or self._names_nothing(text, listed=scope.after_sure):
             return None
         own = scope.definitions.benchmark
         if tags[begin] == "O" and not noun and not (own and own.name == text):
@@ -190,12 +194,12 @@ class NameReader:
         if self._data_noun.isdisjoint(tags[first + 1 : last]):
             return None
         for noun in range(first + 1, last):
-            if tags[noun] in self._data_noun and is_capital(sentence, noun) and tags[noun - 1] != "B":
-                begin = noun
-                while begin > first and (is_capital(sentence, begin - 1) or tags[begin - 1] in self._of_in):
-                    begin -= 1
-                while begin < noun and (tags[begin] in self._of_in or tags[begin] in self._det):
-                    begin += 1
+            if tags[noun] not in self._data_noun:
+                continue
+            if noun > first + 1 and (short := self._expanded(sentence, first, noun)):
+                return short
+            if is_capital(sentence, noun) and tags[noun - 1] != "B":
+                begin = self._title_start(sentence, first, noun)
                 if begin == noun or any(tags[i] in "BS" for i in range(begin, noun)):
                     return None
                 end = noun + 1
@@ -205,6 +209,22 @@ class NameReader:
                     end += 1
                 return self._with_acronym(sentence, begin, end)
         return None
+
+    def _title_start(self, sentence: TaggedSentence, first: int, last: int) -> int:
+        """Return the first token of the words with a capital that end before a token ("Journal of Foo")."""
+        tags, begin = sentence.tags, last
+        while begin > first and (is_capital(sentence, begin - 1) or tags[begin - 1] in self._of_in):
+            begin -= 1
+        while begin < last and (tags[begin] in self._of_in or tags[begin] in self._det):
+            begin += 1
+        return begin
+
+    def _expanded(self, sentence: TaggedSentence, first: int, noun: int) -> Place | None:
+        """Return a title whose short form stands in brackets before the noun: "the Foo of Bar (FOB) dataset"."""
+        begin = self._title_start(sentence, first, noun)
+        if noun - begin < 2 or not _SHORT_FORM.match(sentence.text, sentence.ends[noun - 1]):
+            return None
+        return self._with_acronym(sentence, begin, noun)
 
     def _is_hardware(self, sentence: TaggedSentence, first: int, last: int) -> bool:
         """Say whether a phrase names what something ran on: "a single 2080Ti GPU", "the Cortex-M4"."""
@@ -217,9 +237,10 @@ class NameReader:
                 return True
         return False
 
-    def _names_nothing(self, text: str) -> bool:
-        """Say whether a name is no benchmark's by its shape: only generic parts ("2D/3D"), widths in bits ("W4A8")."""
-        return is_bits(text) or all(part in self._rulebook.naming.generic_names for part in text.split("/"))
+    def _names_nothing(self, text: str, *, listed: bool) -> bool:
+        """Say whether a name is no benchmark's: only generic parts ("2D/3D", "MEC"), widths in bits ("W4A8")."""
+        nobodys = self._rulebook.naming.generic_names if listed else self._nobodys
+        return is_bits(text) or all(part in nobodys for part in text.split("/"))
 
 
 def named_place(sentence: TaggedSentence, first: int, last: int) -> Place:

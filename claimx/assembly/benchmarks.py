@@ -323,7 +323,7 @@ class BenchmarkFinder:
                 break
             if tags[index] in self._loose and tags[index] not in self._over:
                 items = list_items(tags, index + 1, self._fill, self._joins)
-                if len(items) == members:
+                if len(items) == members and tags[items[-2][1] : items[-1][0]] != ",":  # "in complex, noisy scenes"
                     return self._listed(draft, items)
         joined = next((i for i in range(1, draft.token) if tags[i] in self._and), 0)
         if tags[0] not in self._loose or not joined or any(group.places for group in groups):

@@ -46,6 +46,8 @@ class GroupFinder:
         self._predicate = sets("any-verb") - sets("verb-ing", "verb-ed")
         self._training = sets("training")
         self._pretrained = sets("pretraining")
+        self._evaluated = sets("evaluate-ed")
+        self._we, self._use = sets("we"), sets("use-data")
         self._made_from = frozenset(
             rulebook.vocabulary.codes[word] for word in ("training", "pretraining", "pre-training")
         )
@@ -58,7 +60,7 @@ class GroupFinder:
         self._part_of = self._of | frozenset(rulebook.vocabulary.codes[word] for word in ("for", "from"))
         self._of_in = self._of | sets("in-prep")
         self._det = sets("det")
-        self._opens_list = self._loose | frozenset("Bb(")
+        self._opens_list = self._loose | self._use | frozenset("Bb(")
         self._activity = sets("nominal", "verb-ing") - frozenset("/&+\"'dNCBbSO")
 
     def find(self, sentence: TaggedSentence, definitions: Definitions, measured: set[str]) -> list[Group]:
@@ -83,6 +85,9 @@ class GroupFinder:
             group = None
             if tags[index] in self._loose and not self._is_aim(sentence, index):
                 group = self._read(sentence, index, definitions, measured)
+            elif tags[index] in self._use:
+                if not self._we.isdisjoint(tags[max(0, index - 2) : index]):  # "We used the FooSet data set"
+                    group = self._read(sentence, index, definitions, measured)
             elif tags[index] == "B" or (tags[index] == "b" and tags[index + 1 : index + 2] in self._one_data):
                 group = self._free_list(sentence, index)
             elif tags[index] == "(" and index and tags[index - 1] in self._data_noun | self._plural_data:
@@ -109,6 +114,8 @@ class GroupFinder:
         for position in range(group.first - 1, max(-1, group.first - 8), -1):
             if tags[position] in self._training:
                 return tags[position]
+            if tags[position] in self._evaluated:
+                break  # "trained and tested on"
             if tags[position] in ",;:()%pxfu" or tags[position] in self._verbs or tags[position] in self._metric:
                 break
         return ""
@@ -308,13 +315,11 @@ class GroupFinder:
             end += 1
         return tags[end : end + 1] in self._plural_data or tags[end - 1] in self._plural_data
 
-    @staticmethod
-    def _goes_on(sentence: TaggedSentence, index: int) -> bool:
+    def _goes_on(self, sentence: TaggedSentence, index: int) -> bool:
         """Say whether a name goes on after its "of": "University of Foo", "Institute of Technology"."""
-        tags = sentence.tags
-        return tags[index : index + 1] == "C" or (
-            tags[index + 1 : index + 2] == "C" and index < len(tags) and is_capital(sentence, index)
-        )
+        tags, after = sentence.tags, sentence.tags[index + 1 : index + 2]
+        capital = index < len(tags) and is_capital(sentence, index)
+        return tags[index : index + 1] == "C" or (capital and (after == "C" or after in self._data_noun))
 
     def _holds(self, tags: str, first: int, last: int) -> bool:
         """Say whether a phrase before "of" is a part of what comes after it: "the test set of", "scenario 8 of"."""
@@ -347,7 +352,7 @@ class GroupFinder:
         """Say whether a noun at the end of a list makes all of its members data: "A, B and C datasets"."""
         if self._data_noun.isdisjoint(tags[start:]):
             return False
-        items = list_items(tags, start, self._fill, self._joins)
+        items = list_items(tags, start, self._fill | frozenset("di"), self._joins)  # with years and editions
         return len(items) > 1 and any(tags[i] in self._data_noun for i in range(*items[-1]))
 
     @staticmethod

@@ -34,6 +34,7 @@ class MetricFinder:
         self._and, self._respectively = rulebook.chars("and"), rulebook.chars("respectively")
         self._joins = self._and | frozenset(",")
         self._det = rulebook.chars("det")
+        self._listed = self._and | self._det
         self._in_terms_of = rulebook.chars("in-terms-strict")
         self._new_clause = rulebook.chars("be", "while") | frozenset(";")
         self._against = rulebook.chars("compared", "than", "versus")
@@ -198,8 +199,10 @@ class MetricFinder:
         while first < last - 1 and sentence.tags[first] in self._doing:
             first += 1  # "rivaling BarNet (79.5)"
         inside, after = sentence.tags[first:last], sentence.tags[last : last + 1]
-        if after == "(" and inside[-1] == "N" and opens_list(sentence.tags, first, self._on_strict, self._and):
-            return True  # "on INSET (91.3%) and OUTSET (62.1%)"
+        if inside == "b" and after in {"(", ":"}:
+            return True  # "WNUT: 60.2%"
+        if after == "(" and inside[-1] == "N" and opens_list(sentence.tags, first, self._on_strict, self._listed):
+            return True  # "on the INSET (91.3%) and OUTSET (62.1%)"
         names = inside == "N" and not sentence.words(first, last).isupper()
         return names and (after == "(" or after in self._stop)
 
@@ -228,6 +231,8 @@ class MetricFinder:
         if end == index or any(tag in "BbS" or tag in self._data for tag in tags[index:end]):
             return None
         closes = end == len(tags) or tags[end] in ").,;" or tags[end] in self._stop
+        if tags[end : end + 1] == "," and tags[run_right(sentence, end + 1, self._inside, 6) - 1] in self._data:
+            return None  # "in complex, noisy scenes"
         known = any(tag in self._known for tag in tags[index:end])
         direct = opened or index == draft.token + 1
         known = known or (closes and direct and any(tag in self._weak for tag in tags[index:end]))

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from claimx.assembly.draft import Draft, Place
-from claimx.assembly.phrases import opens_list, run_right, strip_phrase
+from claimx.assembly.phrases import bracket_before, opens_list, run_right, strip_phrase
 from claimx.assembly.subjects import SubjectFinder
 from claimx.assembly.systems import SystemReader
 from claimx.mentions import QUANTITY_TAGS, Definition, Definitions
@@ -44,8 +44,10 @@ class ModelFinder:
         self._baseline_words = sets("nominal", "det") | sets("of") | frozenset("l")
         self._joins = sets("and") | frozenset(",")
         self._phrase = sets("nominal", "det", "pronoun")
+        self._remark = sets("nominal", "of") | QUANTITY_TAGS | frozenset("BbMm=:,;")
         self._plain = sets("nominal") - frozenset("SNOB")
         self._of, self._generic = sets("of"), rulebook.wording.generic_subject
+        self._others = rulebook.wording.earlier
         self._paid = rulebook.wording.resources | rulebook.wording.lower_is_better
         self._method_noun = sets("method-noun")
         self._applied = sets("applied-to")
@@ -97,7 +99,8 @@ class ModelFinder:
                 self._supply(draft, self._subjects.titled(draft, definitions), "what acts and stands in the title")
                 self._supply(draft, self._subjects.agent(draft), "what acts in the clause")
         for before, draft in pairwise(drafts):
-            self._supply(draft, before.model if self._goes_on(before, draft) else None, "that of the claim before")
+            goes_on = self._goes_on(before, draft) and not self._is_others(before)
+            self._supply(draft, before.model if goes_on else None, "that of the claim before")
         wanting = [draft for draft in drafts if draft.model is None]
         fallback = definition_place(definitions.fallback) if wanting else None
         for draft in wanting:
@@ -120,6 +123,12 @@ class ModelFinder:
             acts and 0 <= draft.sentence.starts[0] - before.sentence.ends[-1] < 3
         ) or draft.sentence is before.sentence
 
+    def _is_others(self, draft: Draft) -> bool:
+        """Say whether a claim is of the systems of others: "prior art has 28%"."""
+        place = draft.model
+        words = draft.sentence.text[place.span.start : place.span.end].lower().split() if place else []
+        return bool(place and not place.in_title) and not self._others.isdisjoint(words)
+
     @staticmethod
     def _free_from(draft: Draft, model: Place) -> None:
         """Let no benchmark be what is the model already ("3.9 bits for Gorilla")."""
@@ -141,16 +150,19 @@ class ModelFinder:
         return Place(draft.sentence.token_span(*narrowed)) if narrowed else None
 
     def _name_before_bracket(self, draft: Draft) -> Place | None:
-        tags, end = draft.sentence.tags, draft.token - 1
-        if end < 1 or tags[end] not in "([" or tags[end + 2 : end + 3] in self._versus:
+        tags, end = draft.sentence.tags, bracket_before(draft.sentence.tags, draft.token, self._remark)
+        if end < 1 or tags[end + 2 : end + 3] in self._versus or (end < draft.token - 1 and draft.kind != "score"):
             return None
         first = end
         while first > 0 and tags[first - 1] in "SNCOd":
             first -= 1
+        if draft.baseline and first < end and draft.baseline.span.overlaps(draft.sentence.token_span(first, end)):
+            return None  # "it outperforms BarNet (+2%) and BazNet (+3%)"
         if "S" in tags[first:end]:
             return Place(draft.sentence.token_span(first, end))
         named = any(tags[i] in "NO" for i in range(first, end))
-        measured_on = "benchmark: beside the number" in draft.steps or opens_list(tags, first, self._on, self._joins)
+        listed = opens_list(tags, first, self._on, self._joins | self._det)
+        measured_on = listed or "benchmark: beside the number" in draft.steps
         if (measured_on and "O" not in tags[first:end]) or _LANGUAGES.fullmatch(draft.sentence.words(first, end)):
             return None
         return (
@@ -202,9 +214,11 @@ class ModelFinder:
         return next((Place(draft.sentence.token_span(*tokens)) for tokens in narrowed if tokens), None)
 
     def _headed(self, draft: Draft) -> Place | None:
-        """The name that opens the item of a numbered list: "2) Guided decoding: without training, it gains 4%"."""
+        """The name at the head of an item: "2) Guided decoding: without training, it gains 4%", "(o1: 87.1 AP)"."""
         tags = draft.sentence.tags
         colon = tags.rfind(":", 0, draft.token)
+        if tags[max(0, draft.token - 3) : draft.token] in ("(S:", ",S:", ";S:"):
+            return Place(draft.sentence.token_span(colon - 1, colon))
         if colon < 0 or ";" in tags[colon : draft.token]:
             return None
         first = self._systems.phrase_start(tags, colon)

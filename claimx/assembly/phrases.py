@@ -8,6 +8,7 @@ from claimx.mentions import QUANTITY_TAGS, TaggedSentence
 
 OWNS = ("'s", "’s")
 _LONGEST_LIST = 16
+_LONGEST_REMARK = 12
 _LISTED_NAMES = QUANTITY_TAGS | frozenset("NBbCnd-/,()")
 _EDGE = set(",.;:()[]\"'/-&=+¤!?")
 
@@ -50,6 +51,19 @@ def opens_list(tags: str, first: int, openers: Collection[str], joins: Collectio
     while first > 0 and (tags[first - 1] in _LISTED_NAMES or tags[first - 1] in joins):
         first -= 1
     return first > 0 and tags[first - 1] in openers
+
+
+def bracket_before(tags: str, token: int, inside: Collection[str]) -> int:
+    """Return the token of the bracket that a number stands in, behind nothing but tags `inside`; -1 for none.
+
+    "RoBERTa (F1 = 0.88; recall = 0.91)"
+    """
+    for index in range(token - 1, max(-1, token - _LONGEST_REMARK), -1):
+        if tags[index] in "([":
+            return index
+        if tags[index] not in inside:
+            break
+    return -1
 
 
 def respective_run(

@@ -37,8 +37,10 @@ class SubjectFinder:
         self._training, self._no_head = sets("training"), sets("ed", "adverb-any")
         self._report = sets("range")
         self._opening, self._det = sets("that-word") - sets("and"), sets("det")
-        self._compared = sets("compared-strict")
-        self._of = sets("of")
+        self._compared = sets("compared-strict") | frozenset(
+            rulebook.vocabulary.codes[w] for w in ("against", "versus")
+        )
+        self._of, self._data = sets("of"), sets("data-noun")
         self._with = self._aided & sets("of-whom")
         self._within = sets("nominal", "det", "and", "of")
         self._beats, self._reaching = sets("beat"), sets("verb-ing", "reach-ing")
@@ -61,10 +63,13 @@ class SubjectFinder:
             if tags[index] not in self._verbs and not spends:
                 continue
             first, end = self._systems.phrase_before(tags, index)
+            if first < end and tags[end - 1] in self._data:
+                continue  # "Experiments on the FooSet and BarSet datasets show that it gains"
             if first and tags[index] in self._reaching and tags[first - 1] in self._beats:
                 continue  # "FooNet outperforms other methods, reaching"
             if first and first < end and tags[first - 1] in self._compared:
-                continue  # "Compared to plain network training, we reach"
+                continue  # "Compared to plain network training, we reach", "Simulations against the rival show"
+            first, end = self._before_which(draft, first, end)
             if first == end:
                 before = {",": self._before_comma, ")": self._bracketed}.get(tags[end - 1])
                 place = before(draft, end - 1, definitions, own) if before else None
@@ -75,9 +80,18 @@ class SubjectFinder:
                     or self._listed_subject(draft, first, end)
                     or self._described(draft, first, end, definitions, own)
                 )
-            if place is not None:
+            ours = first < end and draft.sentence.words(first, first + 1).lower() in {"our", "we"}
+            if place is not None or ours:
                 return place
         return None
+
+    def _before_which(self, draft: Draft, first: int, end: int) -> tuple[int, int]:
+        """Return the tokens of what "..., which" speaks of, where that is the subject; else the same tokens."""
+        tags, stop = draft.sentence.tags, end - 1
+        if end - first > 1 or draft.sentence.words(stop, stop + 1).lower() != "which" or tags[stop - 1 : stop] != ",":
+            return first, end
+        start = self._systems.phrase_start(tags, stop - 1)
+        return (start, stop - 1) if start < stop - 1 and tags[stop - 2] in self._method_noun else (first, end)
 
     def _described(
         self, draft: Draft, first: int, end: int, definitions: Definitions, own: Place | None
@@ -145,8 +159,7 @@ class SubjectFinder:
             while 1 < first < end and tags[first - 1] in self._prep:  # "lossy storage of logs"
                 start = self._systems.phrase_start(tags, first - 1)
                 first = end if start == first - 1 else start
-            while first < end - 1 and tags[first] in self._clause:
-                first += 1
+            first = max([first, *(i + 1 for i in range(first, end - 1) if tags[i] in self._clause)])
             governed = first and tags[first - 1] in self._prep
             if first == end or governed or tags[first] in self._training or tags[end - 1] in self._no_head:
                 continue
@@ -181,8 +194,10 @@ class SubjectFinder:
         return any(tag in "NSO" for tag in tags[first:end])
 
     def _others(self, sentence: TaggedSentence, first: int, end: int, words: list[str]) -> Place | None:
-        """The systems of others: "existing methods", "prior work"."""
-        if sentence.tags[end - 1] not in self._method_noun or self._words.others.isdisjoint(words):
+        """The systems of others: "existing methods", "prior work", "the previous best result"."""
+        systems = sentence.tags[end - 1] in self._method_noun and not self._words.others.isdisjoint(words)
+        records = words[-1] in self._words.records and not self._words.earlier.isdisjoint(words)
+        if not (systems or records):
             return None
         narrowed = strip_phrase(sentence, first, end, self._keep)
         return Place(sentence.token_span(*narrowed)) if narrowed else None

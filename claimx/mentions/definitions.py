@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
 import regex
 
 from claimx.mentions.acronyms import Acronym, find_acronyms
-from claimx.mentions.proposals import Definition, ProposalFinder
-from claimx.mentions.runs import NAMES, NameRun, RunFinder, is_shaped
+from claimx.mentions.defined import Definition, Definitions
+from claimx.mentions.proposals import ProposalFinder
+from claimx.mentions.runs import NAMES, NameRun, RunFinder, is_shaped, is_told
 from claimx.mentions.words import alternation, find_word, first_of
 from claimx.model import Span
 from claimx.rulebook.naming import Naming
@@ -44,36 +45,6 @@ _LONGEST_TITLE_NAME = 4  # words
 _ENOUGH = 2.0
 _STRONG = 3.5
 _LIKELY = 1.4
-
-
-@dataclass(frozen=True, slots=True)
-class Definitions:
-    """What a document defines.
-
-    Args:
-        model: The paper's own system under its most specific name; None where none is found.
-        benchmark: The benchmark that the paper introduces; None where none is found.
-        phrase: The noun phrase that the paper proposes, or that its title names as the means.
-        look_further: Finds `fallback`, which few documents need.
-        acronyms: Short form -> long form.
-        own_names: Names of the paper's own systems, all spellings.
-        sure: The paper says outright that `model` is its own.
-        title: The plain title in lower case.
-    """
-
-    model: Definition | None
-    benchmark: Definition | None
-    phrase: Definition | None
-    look_further: Callable[[], Definition | None]
-    acronyms: dict[str, str]
-    own_names: frozenset[str]
-    sure: bool = False
-    title: str = ""
-
-    @property
-    def fallback(self) -> Definition | None:
-        """The noun phrase that the paper uses, or that stands in its title, where nothing better is known."""
-        return self.look_further()
 
 
 @dataclass(slots=True)
@@ -309,7 +280,9 @@ class DefinitionFinder:
                     alone = " " not in match["name"] and after[:1] in ",:."
                     score = 4.0 if shaped else 3.5 if alone else 2.0
                     candidate.add("proposed", score, self._benchmark_weight(match["name"], after))
-
+            if small := self._proposals.small_name(text, match):
+                name = text[small.start : small.end]
+                pool.setdefault(name, _Candidate(name, small, in_title=False)).add("proposed", 4.0)
             self._weigh_apposed_name(pool, text, match)
 
     def _weigh_apposed_name(self, pool: dict[str, _Candidate], text: str, proposed: regex.Match[str]) -> None:
@@ -323,6 +296,7 @@ class DefinitionFinder:
     def _weigh_places(self, pool: dict[str, _Candidate], text: str) -> None:
         """Weigh what stands left and right of every name-like run of the text."""
         for run in self._runs.find(text):
+            run = run._replace(shaped=True) if is_told(run, text) else run
             left = text[max(0, run.start - 110) : run.start]
             before = left.rstrip(" \"'(*")
             word = before[before.rfind(" ") + 1 :].lower()

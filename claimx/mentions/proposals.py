@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import itemgetter
 
 import ahocorasick_rs
 import regex
 
+from claimx.mentions.defined import Definition
 from claimx.mentions.runs import NAMES, is_shaped
 from claimx.mentions.words import alternation
 from claimx.model import Span
@@ -34,7 +34,9 @@ _TITLE_PART = regex.compile(
 )
 _TITLE_OF = regex.compile(rf"\sof(?:\s[\w-]+){{1,5}}?(?=\s{_TITLE_STOP}\b|:|\?|$)", regex.IGNORECASE)
 _CAMEL = regex.compile(r"[A-Z]+[a-z]+[A-Z][\w-]*")
+_COMPOUND = regex.compile(r"\s[a-z]+(?<!s)s(?=\s|$)")  # what a method noun only describes: "prompting scenarios"
 _DATA = ("data", "images", "texts", "records", "videos")
+_SMALL_NAME = regex.compile(r"(?P<name>[a-z][\w.+-]*\w)(?:\s\([^)]{0,60}\))?, (?:an?|the first|our)\s")
 _PASSIVE_VERBS = ("introduced", "proposed", "presented", "developed", "designed")
 _BE = ("is", "are", "was")
 _PASSIVE = regex.compile(
@@ -46,23 +48,6 @@ _NO_START = frozenset((
     "needs", "that", "which", "to", "where", "and", "in", "for", "as", "by", "on", "of", "with", "it", "this",
     "these",
 ))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A name that the document gives to something.
-
-    Args:
-        name: The short name, as written.
-        long: Its expansion, where the document gives one; else empty.
-        span: One place where the name stands.
-        in_title: Whether `span` counts in the title.
-    """
-
-    name: str
-    long: str
-    span: Span
-    in_title: bool
 
 
 class ProposalFinder:
@@ -79,7 +64,8 @@ class ProposalFinder:
         self._others = frozenset(naming.others_words)
         verbs = alternation(naming.propose_verbs)
         self._proposed = regex.compile(
-            rf"(?<!\b(?i:{alternation(naming.others_words)})\s)(?:\b(?:{alternation(_AUTHORS)})\b[^.;\n]{{0,{_FAR}}}?\b(?:{verbs})\s)"
+            rf"(?<!\b(?i:{alternation(naming.others_words)}|to)\s)(?:\b(?:{alternation(_AUTHORS)})\b"
+            rf"[^.;\n]{{0,{_FAR}}}?\b(?<!\b(?i:our|this|the|an?)\s)(?:{verbs})\s)"
             rf"(?P<object>(?:(?:the|a|an|our|two|three|both|novel|new|simple|first|\w+ly)[\s-])*[\"']?(?P<name>{NAMES})?[^.;:]{{0,160}})"
         )
         self._used = regex.compile(
@@ -113,6 +99,14 @@ class ProposalFinder:
                     found.append(match)
                     reached = match.end()
         return found
+
+    def small_name(self, text: str, proposed: regex.Match[str]) -> Span | None:
+        """Return the name in small letters that is proposed and explained: "we present foo-kv, a cache for ..."."""
+        match = _SMALL_NAME.match(text, proposed.start("object"))
+        if match is None or match["name"] in self._method_nouns:
+            return None
+        told = not match["name"].isalpha() or text.count(match["name"]) > 1
+        return Span(*match.span("name")) if told else None
 
     def phrase(self, title: str, text: str, proposed: list[regex.Match[str]]) -> Definition | None:
         """Return the noun phrase that the text proposes, or else the means that its title names.
@@ -204,10 +198,10 @@ class ProposalFinder:
             head = None
             for head in self._method_noun.finditer(name):  # noqa: B007 - the last one is the head
                 pass
-            if head is None:
+            if head is None or _COMPOUND.match(name, head.end()):
                 continue
             name = name[: head.end()]
-            if " " not in name and "-" not in name:
+            if all(word in self._method_nouns for word in name.lower().split()):  # "a method", "network architectures"
                 continue
             start = match.start("object") + phrase.start("np")
             return Definition(name, "", Span(start, start + len(name)), False)

@@ -25,6 +25,7 @@ _SIGN = re.compile(r"[A-Zτπμα\d-](?:(?<=[A-Zτπμα])|(?<=[a-z]\d)|(?<=[a-z
 _SHAPED = re.compile(r"[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d")
 _CAMEL = regex.compile(r"[^\s]*[a-z][A-Z][^\s]*|[A-Z][\w-]*[a-z][\w-]*-[A-Z][^\s]*")
 _LONGEST_NAME = 80
+_TOLD = (" is a ", " is an ", " is our ")
 
 
 def is_shaped(name: str) -> bool:
@@ -48,6 +49,15 @@ class NameRun(NamedTuple):
     end: int
     shaped: bool
     camel: bool
+
+
+def is_told(run: NameRun, text: str) -> bool:
+    """Say whether an ordinary word is told to be something, and has its capital within a clause too.
+
+    "Heron is a new system ... show that Heron handles"
+    """
+    told = not run.shaped and " " not in run.name and text.startswith(_TOLD, run.end)
+    return told and re.search(rf"[a-z,] {re.escape(run.name)}\b", text) is not None
 
 
 class RunFinder:

@@ -34,7 +34,7 @@ _AMOUNT_BEFORE = regex.compile(
     r"\b(?:a|by|than|within|about|nearly|almost|roughly|least|most|over|under|gains?|adds?|loses?)\s$"
 )
 _SHARE_AFTER = regex.compile(r"\s(?:of|the|that|as|its)\b")
-_MORE = regex.compile(r"\+(?![\w.])")
+_MORE = regex.compile(r"(?<=[\w%])\+(?![-/\w.])")  # "80+%", "10 hours+"
 _NOUN = regex.compile(r"\s\p{L}[\p{L}-]{2,}")
 _DESCRIBING = regex.compile(r"-[a-z]{3,}")  # "a 24-thread processor"
 _STANDARD = regex.compile(r"802\.\d{1,2}")  # of the IEEE, for networks
@@ -120,8 +120,7 @@ class _Scanner:
             if not swallowed:
                 break
             reach -= len(phrase) + self.text[reach - 1].isspace()
-        if not qualifier and self.text.startswith("+", end) and _MORE.match(self.text, end):
-            qualifier = "over"
+        qualifier = qualifier or ("over" if _MORE.search(self.text, start, end + 2) else "")
         return Quantity(Span(start, end), Span(reach, end), low, high, unit, klass, qualifier, sign, start_level, hint)
 
     def _qualifier_inside(self, match: regex.Match[str]) -> str:
@@ -275,7 +274,7 @@ class _Scanner:
 
     def _pair(self, match: regex.Match[str]) -> tuple[list[Quantity], int]:
         """Read `A join B`: a range, a transition, a count of a total, or two numbers."""
-        join, _, bound = match["join"].strip().partition(" ")
+        join, _, bound = match["join"].rpartition(")")[2].strip().partition(" ")
         low, high = self._value(match, "n1", "mag", "exp"), self._value(match, "n2", "mag2")
         klass, unit = self._unit(match, "2")
         first = self._unit(match, "")
@@ -353,6 +352,8 @@ class _Scanner:
     ) -> tuple[list[Quantity], int]:
         start, end = match.start(), match.end()
         whole = "." not in match["n1"] + match["n2"]
+        if whole and not klass and low in _YEARS and high in _YEARS:  # "FooSet 2016/2017"
+            return [self._made(start, match.end("n1"), low, low, "", "i")], match.start("n2")
         if whole and klass == "i" and 0 <= low <= high and not self._unit(match, "")[0]:  # "9/12 tasks"
             return [self._made(start, match.end("n2"), low, low, "", "c")], match.end("n2")
         if klass:

@@ -22,7 +22,7 @@ POINTS = (
 EXPONENT = r"(?:\^\(?[-+]?\d+\)?|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 JOIN = (
     r"\s?(?:-|–|—|--)\s?|(?<=\d)~(?=\d)|(?<=[\d%x×])\s~\s(?=\d)|-to-|-\sto\s"
-    r"|\s(?:to|and)\s(?:about\s|over\s|nearly\s|near\s|almost\s|just\s|only\s|up\sto\s)?|\s?(?:→|->|=>|⇒)\s?|/"
+    r"|(?:\s\([^()\d/,]{1,24}\))?\sto\s(?:BOUND(?:\s|(?<=[~<>])))?|\sand\s(?:BOUND\s)?|\s?(?:→|->|=>|⇒)\s?|/"
 )
 _LONGEST_QUALIFIER = 40
 _RATIOS = {"%": ("%", "%"), "points": ("p", "points")}
@@ -99,7 +99,12 @@ def _alternation(words: Iterable[str]) -> str:
 
 
 def _number_pattern(
-    units: Collection[str], counted: Collection[str], numerals: NumberWords, *, in_words: bool = False
+    units: Collection[str],
+    counted: Collection[str],
+    numerals: NumberWords,
+    bounds: Collection[str],
+    *,
+    in_words: bool = False,
 ) -> str:
     numeral = rf"(?P<numeral>(?i:{numerals.pattern}))"
     words = _alternation(unit for unit in units if len(unit) > 1 or not unit.isupper())
@@ -118,6 +123,7 @@ def _number_pattern(
         second = second.replace(f"(?P<{name}>", f"(?P<{name}2>")
     for name in ("percent", "points", "factor", "unit"):
         third = third.replace(f"(?P<{name}>", f"(?P<{name}3>")
+    join = JOIN.replace("BOUND", _alternation(bounds))
     magnitude = (
         rf"(?:(?P<mag>[kKMB](?![\w])|\s[KMB](?=\s(?:{_alternation(counted)})\b))"
         r"|\s(?P<mag_word>thousand|million|billion|trillion)\b)"
@@ -126,11 +132,11 @@ def _number_pattern(
         r"(?<![\w.,@#^+])(?:(?<=[%×]/)|(?<=[A-Za-z]/)(?=\d+(?:\.\d+)?\s?(?:[Ff][Pp][Ss]|ms|GFLOPs?)\b)|(?<=\.\d/)|(?<=\.\d\d/)|(?<!/))(?:(?<=\bsub-)|(?<!\w[-–.]))(?<!\d[:×])(?<!\d\s×\s)(?P<currency>[$€£]\s?)?(?P<sign>(?<![\w)\]%+-])[+-](?=[\d.])|(?<=\()(?:–|[-+]\s)(?=[\d.]))?"
         rf"(?P<n1>{numeral if in_words else DIGITS})"
         rf"(?P<exp>\s?[×x]\s?10(?:{EXPONENT}|\(?[-+]\d+\)?|1?[2-9](?!\d))|[eE][-+]?\d+|(?<=(?<![\d.,])10){EXPONENT})?"
-        rf"{magnitude}?(?:\+(?=\s?(?:times|×|x\b|fold)))?(?![A-Za-z]{{2,}}\d)(?:{unit})?"
+        rf"{magnitude}?(?:\+(?=\s?(?:%|times|×|x\b|fold)))?(?![A-Za-z]{{2,}}\d)(?:{unit})?"
         # What follows a number seldom belongs to it; that shows at once.
         r"(?:(?=\s?\.?\s?[±+(]|\s?[-–—~→=⇒/]|\s(?:to|and|of)\s|\s(?:[a-z]+\s)?(?:out|in)\s)"
         rf"(?:\s?\.?\s?(?:±|\+/-|\+-|\(\s?(?:±|\+/-)|\((?:SD|std|s\.d\.)\s?=\s?)\s?(?P<tolerance>{DIGITS})(?:{third})?\)?(?P<unit4>\s?(?:mm|cm|%))?"
-        rf"|(?P<join>{JOIN})(?P<sign2>[+-](?=[\d.]))?(?P<currency2>[$€£]\s?)?(?P<n2>{DIGITS}|(?&numeral))"
+        rf"|(?P<join>{join})(?P<sign2>[+-](?=[\d.]))?(?P<currency2>[$€£]\s?)?(?P<n2>{DIGITS}|(?&numeral))"
         rf"(?P<mag2>[kKMB](?!\w))?(?:{second}|(?P<ordinal>th(?=\s(?:of|the)\b)))?"
         r"|(?P<of>(?:\s[a-z]+)?\sout\sof\s(?:the\s|all\s|every\s)?|\sof\s(?:the\s|all\s|every\s)?|(?:\s[a-z]+)?\sin\s)"
         r"(?P<total>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+|(?&numeral))\b(?![.,]\d))))?"
@@ -161,6 +167,7 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
             qualifiers.update(dict.fromkeys(phrases, (qualifier, swallowed)))
     for phrase in data["qualifiers"]["silent"]:
         qualifiers.setdefault(phrase, ("", True))
+    second = data["qualifiers"]["second"]
     names = {alias: units.lookup(alias)[0].name for alias, _ in units.spellings()}
     spellings = {alias for alias, name in names.items() if name != "x"}  # factors have a pattern of their own
     ends: dict[str, tuple[str, ...]] = {}
@@ -170,8 +177,8 @@ def load_quantities(path: Path, units: Lexicon) -> QuantityGrammar:
         a for a, _ in units.spellings() if all(e.fields["dimension"] == "count" for e in units.lookup(a))
     )
     return QuantityGrammar(
-        pattern=regex.compile(_number_pattern(spellings, counted, numerals)),
-        word_source=_number_pattern(spellings, counted, numerals, in_words=True),
+        pattern=regex.compile(_number_pattern(spellings, counted, numerals, second)),
+        word_source=_number_pattern(spellings, counted, numerals, second, in_words=True),
         words=words,
         closing=frozenset(closing),
         numerals=numerals,

@@ -23,6 +23,8 @@ class Wording:
     physical: frozenset[str]
     generic_subject: frozenset[str]
     others: frozenset[str]
+    records: frozenset[str]
+    earlier: frozenset[str]
     no_agent: frozenset[str]
     costs: frozenset[str]
     resources: frozenset[str]
@@ -52,6 +54,8 @@ def load_wording(path: Path) -> Wording:
         physical=frozenset(data["physical-dimensions"]["words"]),
         generic_subject=frozenset(data["generic-subject"]["words"]),
         others=frozenset(data["others"]["words"]),
+        records=frozenset(data["records"]["words"]),
+        earlier=frozenset(data["earlier"]["words"]),
         no_agent=frozenset(data["no-agent"]["words"]),
         costs=frozenset(data["costs"]["words"]),
         resources=frozenset(data["resources"]["words"]),
