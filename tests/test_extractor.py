@@ -157,6 +157,20 @@ DIFFERENCES = [
     ),
     ("TideNet gains +11% on AIME 2024.", [delta("+11%", 11, "%", "up", benchmarks=["AIME 2024"])]),
     ("TideNet halves the memory footprint.", [delta("halves", 2, "x", "down", metric="memory footprint")]),
+    (
+        "It outperforms earlier planners including Route-Net (accuracy +4.2%) and K-Haul (+1.3%).",
+        [
+            delta("+4.2%", 4.2, "%", "up", metric="accuracy", baseline="Route-Net"),
+            delta("+1.3%", 1.3, "%", "up", metric="accuracy", baseline="K-Haul"),
+        ],
+    ),
+    (
+        "TideNet has speedups of 2.1x and 1.6x, respectively, over one commercial planner.",
+        [
+            delta("2.1x", 2.1, "x", "up", metric="speedups", baseline="commercial planner"),
+            delta("1.6x", 1.6, "x", "up", metric="speedups", baseline="commercial planner"),
+        ],
+    ),
     ("TideNet doubles the throughput of vLLM.", [delta("doubles", 2, "x", "up", metric="throughput")]),
     (
         "TideNet yields a 12% relative improvement in recall on MS MARCO.",

@@ -33,7 +33,7 @@ class BaselineFinder:
         self._joins = self._and | frozenset(",")
         self._remark = sets("nominal", "of") | QUANTITY_TAGS | frozenset("BbMm=:,;")
         self._of, self._as, self._same = sets("of"), sets("as-to"), sets("same")
-        self._doing = sets("using-word")
+        self._doing, self._participle = sets("using-word"), sets("ed", "verb-ed", "use-data")
         self._data = sets("data-noun", "plural-data-noun", "task-noun")
         self._paid = rulebook.wording.resources
         self._respectively = sets("respectively")
@@ -185,8 +185,12 @@ class BaselineFinder:
                 return self._baseline_place(sentence, items[draft.member])
         if sentence.tags[index + 1 : index + 2] in self._doing:
             index += 1  # "compared to using real data only"
+        if self._numerals.get(sentence.words(index + 1, index + 2).lower()) == 1:
+            index += 1  # "compared to one monolithic accelerator"
         first = index + 2 if self._describes(sentence, index + 1) else index + 1
         end = run_right(sentence, first, self._baseline_words, 9)
+        if sentence.tags[end : end + 1] in self._participle and sentence.words(end - 1, end).endswith("ly"):
+            end = run_right(sentence, end + 1, self._baseline_words, 6)  # "the most commonly used stores"
         if (
             end == index + 2
             and end < len(sentence.tags)

@@ -352,11 +352,12 @@ class MetricFinder:
         entries = self._rulebook.metrics.lookup(text)
         if entries:
             return all(entry.fields["better"] == "lower" for entry in entries)
-        words = text.lower().replace("-", " ").split()
-        for end in range(len(words)):
-            entries = self._rulebook.metrics.lookup(" ".join(words[end:]))
-            if entries:
-                return all(entry.fields["better"] == "lower" for entry in entries)
+        for written in (text.replace("-", " "), text.lower().replace("-", " ")):  # acronyms are known in capitals only
+            words = written.split()
+            for end in range(len(words)):
+                entries = self._rulebook.metrics.lookup(" ".join(words[end:]))
+                if entries:
+                    return all(entry.fields["better"] == "lower" for entry in entries)
         return any(word in self._words.lower_is_better for word in words)
 
     def is_time(self, draft: Draft) -> bool:

@@ -58,7 +58,7 @@ class ModelFinder:
     def own(self, definitions: Definitions) -> Place | None:
         """Return the paper's own system under its most specific name."""
         phrase = definitions.phrase
-        telling = phrase is not None and len(phrase.name.split()) > 2
+        telling = phrase is not None and not phrase.in_title and len(phrase.name.split()) > 2
         if definitions.model is not None and (definitions.sure or not telling):
             return definition_place(definitions.model)
         return definition_place(phrase)
@@ -153,6 +153,9 @@ class ModelFinder:
         tags, end = draft.sentence.tags, bracket_before(draft.sentence.tags, draft.token, self._remark)
         if end < 1 or tags[end + 2 : end + 3] in self._versus or (end < draft.token - 1 and draft.kind != "score"):
             return None
+        for_whom = run_right(draft.sentence, draft.token + 1, self._phrase | self._prep | QUANTITY_TAGS, 6)
+        if any(tags[i] in self._for and tags[i + 1 : i + 2] in tuple("SNO") for i in range(draft.token + 1, for_whom)):
+            return None  # "it is faster than BarNet (34% AP at 3 ms for FooNet)"
         first = end
         while first > 0 and tags[first - 1] in "SNCOd":
             first -= 1
@@ -160,7 +163,10 @@ class ModelFinder:
             return None  # "it outperforms BarNet (+2%) and BazNet (+3%)"
         if "S" in tags[first:end]:
             return Place(draft.sentence.token_span(first, end))
-        named = any(tags[i] in "NO" for i in range(first, end))
+        beaten = first > 0 and (
+            tags[first - 1] in self._beats or (tags[first - 1] in self._joins and ")" in tags[:first])
+        )
+        named = any(tags[i] in "NO" or (beaten and tags[i] == "C") for i in range(first, end))
         listed = opens_list(tags, first, self._on, self._joins | self._det)
         measured_on = listed or "benchmark: beside the number" in draft.steps
         if (measured_on and "O" not in tags[first:end]) or _LANGUAGES.fullmatch(draft.sentence.words(first, end)):

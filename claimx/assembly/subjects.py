@@ -69,7 +69,7 @@ class SubjectFinder:
                 continue  # "FooNet outperforms other methods, reaching"
             if first and first < end and tags[first - 1] in self._compared:
                 continue  # "Compared to plain network training, we reach", "Simulations against the rival show"
-            first, end = self._before_which(draft, first, end)
+            first, end = self._before_which(draft, *self._head(draft, first, end))
             if first == end:
                 before = {",": self._before_comma, ")": self._bracketed}.get(tags[end - 1])
                 place = before(draft, end - 1, definitions, own) if before else None
@@ -85,13 +85,21 @@ class SubjectFinder:
                 return place
         return None
 
+    def _head(self, draft: Draft, first: int, end: int) -> tuple[int, int]:
+        """Return the tokens of "our method" where a phrase only says what that is for: "our method for parsing"."""
+        start = self._systems.phrase_start(draft.sentence.tags, first - 1) if first > 1 else first
+        ours = start < first - 1 and draft.sentence.words(start, start + 1).lower() == "our"
+        method = draft.sentence.tags[first - 2] in self._method_noun and draft.sentence.tags[first - 1] in self._prep
+        return (start, first - 1) if ours and method else (first, end)
+
     def _before_which(self, draft: Draft, first: int, end: int) -> tuple[int, int]:
         """Return the tokens of what "..., which" speaks of, where that is the subject; else the same tokens."""
         tags, stop = draft.sentence.tags, end - 1
         if end - first > 1 or draft.sentence.words(stop, stop + 1).lower() != "which" or tags[stop - 1 : stop] != ",":
             return first, end
         start = self._systems.phrase_start(tags, stop - 1)
-        return (start, stop - 1) if start < stop - 1 and tags[stop - 2] in self._method_noun else (first, end)
+        system = tags[stop - 2] in self._method_noun or tags[stop - 2] in "SN"
+        return (start, stop - 1) if start < stop - 1 and system else (first, end)
 
     def _described(
         self, draft: Draft, first: int, end: int, definitions: Definitions, own: Place | None
@@ -291,6 +299,8 @@ class SubjectFinder:
             if first == stop:
                 break
             items.insert(0, (first, stop))
+        if len(items) == 2 and "," in tags[items[0][1] : items[1][0]]:
+            return None  # "it beats BarNet, and BazNet reaches 94% and 70%"
         governed = items[0][0] > 0 and tags[items[0][0] - 1] in self._prep
         if governed and items[0][0] == 1 and len(items) == members + 1:
             del items[0]  # "Without extra data, A, B and C reach"

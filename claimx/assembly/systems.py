@@ -19,6 +19,7 @@ class SystemReader:
     def __init__(self, rulebook: Rulebook) -> None:
         sets = rulebook.chars
         self._generic = rulebook.naming.generic_names | rulebook.naming.common_acronyms
+        self._hardware = rulebook.naming.hardware_names
         self._before_verb = sets("adverb-any", "aux")
         self._phrase, self._det = sets("nominal", "det", "pronoun"), sets("det")
         self._training, self._personal = sets("training"), sets("personal-pronoun")
@@ -59,6 +60,8 @@ class SystemReader:
                     stop += 1
                 if tags[position] == "N" and end - stop > 1 and tags[end - 1] not in self._method_noun:
                     stop = end  # the name only describes what comes after it: "CPM model surrogate"
+                if not self._hardware.isdisjoint(sentence.words(first, stop).split()):
+                    return None  # "an NVIDIA Jetson Orin NX"
                 span = sentence.token_span(begin, stop)
                 owned = sentence.text[span.start : span.end].endswith(OWNS)  # "FooNet's accuracy"
                 return Place(Span(span.start, span.end - 2)) if owned else Place(span)

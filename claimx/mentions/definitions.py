@@ -11,7 +11,7 @@ import regex
 
 from claimx.mentions.acronyms import Acronym, find_acronyms
 from claimx.mentions.defined import Definition, Definitions
-from claimx.mentions.proposals import ProposalFinder
+from claimx.mentions.proposals import AUTHORS, ProposalFinder
 from claimx.mentions.runs import NAMES, NameRun, RunFinder, is_shaped, is_told
 from claimx.mentions.words import alternation, find_word, first_of
 from claimx.model import Span
@@ -33,7 +33,10 @@ _TEAM = regex.compile(
 )
 _INTRODUCED = re.compile(r"(?:\s\([^)]{0,80}\))?, (?:an?|our|which)\s")
 _EXAMPLE = ("such as ", "e.g., ", "e.g. ")
-_DEFINING = frozenset({"called", "proposed", "title"})  # the paper may be the one that others know the name from
+_DEFINING = frozenset(
+    {"called", "proposed", "title", "ours"}
+)  # the paper may be the one that others know the name from
+_OWNS = ("'s ", "’s ")
 _QUOTES = frozenset("\"“”'‘’")
 _CLAUSE_STARTS = ("", ", ", ". ")
 _OURS = re.compile(r"\b[Oo]ur ((?:[a-z-]+ ){0,3})$")
@@ -98,12 +101,14 @@ class DefinitionFinder:
             rf"\b(?P<noun>{alternation([*naming.method_nouns, *naming.benchmark_nouns])}),\s(?:the\s|called\s|named\s)?"
             rf"(?P<name>{NAMES})(?=,|\s\(|\s(?:that|which|to|for|based)\b|$)"
         )
+        firm = alternation(set(naming.propose_verbs) - set(naming.explore_verbs))
         # The long form is the object itself where only adjectives and a head noun stand between.
         self._first_object = regex.compile(
-            rf"\b(?:{verbs}|{called})(?:\s(?!(?:for|of|in|on|over|using|with|based|by|to|from|that|which)\b)[\w,-]+){{0,7}}\s?[\"']?$"
+            rf"\b(?:{firm}|{called})(?:\s(?!(?:for|of|in|on|over|using|with|based|by|to|from|that|which)\b)[\w,-]+){{0,7}}\s?[\"']?$"
         )
         self._others = re.compile(rf"\b(?:{alternation(naming.others_words)})\b")
         self._propose_verb = regex.compile(rf"\b(?:{verbs})\b")
+        self._authors = regex.compile(rf"\b(?:{alternation(AUTHORS)})\b")
         subject = alternation(naming.subject_verbs)
         # By `re`, since `regex` looks for the space in all of the text before it matches at one place.
         self._subject = re.compile(rf"(?:\s\([^)]{{0,60}}\))?(?:'s \w+)? (?:{subject})\b")
@@ -143,16 +148,25 @@ class DefinitionFinder:
             models = [c for c in ranked if c.benchmark <= 0.0 and c.score >= _LIKELY and "acts" in c.seen][:1]
         own = {c.name for c in models if c.score >= _ENOUGH + 1.0}
         own |= {c.long for c in models if c.long and c.score >= _ENOUGH + 1.0}
+        phrase = self._proposals.phrase(title, text, proposed)
+        sure = bool(models) and models[0].score >= _STRONG and not self._is_aside(models[0], phrase, title, text)
         return Definitions(
             model=self._definition(models[0]) if models else None,
             benchmark=self._definition(benchmarks[0]) if benchmarks else None,
-            phrase=self._proposals.phrase(title, text, proposed),
+            phrase=phrase,
             look_further=partial(self._proposals.fallback, title, text),
             acronyms=short,
             own_names=frozenset(own),
-            sure=bool(models) and models[0].score >= _STRONG,
+            sure=sure,
             title=title.lower(),
         )
+
+    @staticmethod
+    def _is_aside(candidate: _Candidate, phrase: Definition | None, title: str, text: str) -> bool:
+        """Say whether a name that stands only once comes after what the paper proposes, as a part of it."""
+        first = phrase is not None and not phrase.in_title and phrase.span.start < candidate.span.start
+        bare = candidate.seen <= {"acronym", "count"} and not candidate.benchmark
+        return first and bare and candidate.name not in title and text.count(candidate.name) == 1
 
     @staticmethod
     def _definition(candidate: _Candidate) -> Definition:
@@ -251,18 +265,19 @@ class DefinitionFinder:
             before = text[max(0, acronym.long_start - 110) : acronym.long_start]
             before = before.rpartition(". ")[2]
             proposed = self._first_object.search(before)
+            owned = before.endswith(_OWNS)  # "Python's Global Interpreter Lock (GIL)"
             capital = sum(word[:1].isupper() for word in acronym.long.replace("-", " ").split()) >= 2
             after = text[acronym.span.end + 1 : acronym.span.end + 50]
             weight = self._benchmark_weight(acronym.short, acronym.long[-24:] + after.split(",")[0][:30])
             plural = acronym.short.endswith("s") and acronym.short[-2:-1].isupper()
             title_case = all(word[:1].isupper() or len(word) < 4 for word in acronym.long.replace("-", " ").split())
-            near = 1.2 if title_case and capital and self._propose_verb.search(before) else 0.0
+            near = title_case and capital and self._propose_verb.search(before) and self._authors.search(before)
             if proposed:
                 score = 1.5 if plural else 4.0
-            elif plural:
+            elif plural or owned:
                 score = -2.0
             else:
-                score = 0.3 + near if capital else -1.0
+                score = (1.5 if near else 0.3) if capital else -1.0
             candidate.add("acronym", score, weight)
             if (proposed or capital) and _ARTICLE.sub("", title.lower()).startswith(acronym.long.lower()):
                 candidate.add("in title", 1.5)
@@ -329,7 +344,7 @@ class DefinitionFinder:
         name, _, end, shaped, camel = run
         clause = left.rpartition(". ")[2]
         if called and (shaped or " " not in name) and not self._others.search(clause[-70:]):
-            yield "called", 4.0, self._benchmark_weight(name, clause[-90:])
+            yield "called", 4.0, self._benchmark_weight(name, " ".join(reversed(clause[-90:].split())))
         if left.endswith(", ") and text[end : end + 1] == "," and (last in self._nouns or camel):
             yield "between", 2.5 if last in self._nouns else 1.5, self._benchmark_weight(name, last)
         ours = _OURS.search(left) if "ur " in left else None

@@ -15,7 +15,7 @@ from claimx.mentions.words import alternation
 from claimx.model import Span
 from claimx.rulebook.naming import Naming
 
-_AUTHORS = (
+AUTHORS = (
     "We", "we", "Paper", "paper", "Here", "here", "work", "study", "article", "letter", "authors", "thesis", "report",
 )  # fmt: skip
 _FAR = 60  # characters between the authors and their verb, at most
@@ -64,7 +64,7 @@ class ProposalFinder:
         self._others = frozenset(naming.others_words)
         verbs = alternation(naming.propose_verbs)
         self._proposed = regex.compile(
-            rf"(?<!\b(?i:{alternation(naming.others_words)}|to)\s)(?:\b(?:{alternation(_AUTHORS)})\b"
+            rf"(?<!\b(?i:{alternation(naming.others_words)}|to)\s)(?:\b(?:{alternation(AUTHORS)})\b"
             rf"[^.;\n]{{0,{_FAR}}}?\b(?<!\b(?i:our|this|the|an?)\s)(?:{verbs})\s)"
             rf"(?P<object>(?:(?:the|a|an|our|two|three|both|novel|new|simple|first|\w+ly)[\s-])*[\"']?(?P<name>{NAMES})?[^.;:]{{0,160}})"
         )
@@ -72,7 +72,7 @@ class ProposalFinder:
             rf"\b(?:[Ww]e|to|was|were|and)\s(?:\w+ly\s)?(?:{alternation(naming.use_verbs)})\s(?:and\s\w+\s)?(?P<object>an?\s[^.;:]{{0,160}})"
         )
         # A search for plain words is ten times faster than one for the pattern.
-        words = (*_AUTHORS, *naming.propose_verbs)
+        words = (*AUTHORS, *naming.propose_verbs)
         self._words = ahocorasick_rs.AhoCorasick(words)
         self._head = regex.compile(
             r"(?:(?:the|an?|our|novel|new|simple|two|three|first|effective|efficient|yet|and|lightweight|practical|general|powerful|scalable|unified|[\w-]+ly)[\s,]+)*"
@@ -86,11 +86,11 @@ class ProposalFinder:
     def find(self, text: str) -> list[regex.Match[str]]:
         """Return what the authors say they propose: the matches of the pattern, tried only where verbs are near."""
         hits = sorted(self._words.find_matches_as_indexes(text, overlapping=True), key=itemgetter(1))
-        verbs = [start for word, start, _ in hits if word >= len(_AUTHORS)]
+        verbs = [start for word, start, _ in hits if word >= len(AUTHORS)]
         found: list[regex.Match[str]] = []
         reached = 0
         for word, start, end in hits:
-            if word >= len(_AUTHORS) or start < reached:
+            if word >= len(AUTHORS) or start < reached:
                 continue
             verb = bisect_left(verbs, end)
             if verb < len(verbs) and verbs[verb] <= end + _FAR:
@@ -137,6 +137,9 @@ class ProposalFinder:
             return None
         whole = _WITH.search(title[: match.start("np")])
         doing = whole and whole["head"].endswith("ing")
+        after_colon = whole and title[whole.start()] == ":" and title.count(" ", 0, whole.start()) > 1  # no name
+        if whole and after_colon and not whole["np"].split(" ")[0].endswith("ing"):
+            return Definition(title[whole.start("np") :], "", Span(whole.start("np"), len(title)), True)
         if (
             whole and not doing and whole["head"].lower() in self._method_nouns
         ):  # "A Cached Retrieval System with Wide Storage"

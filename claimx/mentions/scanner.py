@@ -134,8 +134,9 @@ class _Scanner:
         if match["points" + suffix]:
             if match["n1"][0].isalpha() and not self._gains_points(match, suffix):
                 return "", ""
-            if match["points" + suffix] == "-point" and match["mag2" if suffix == "2" else "mag"]:
-                return "", ""  # "a 1B-point data set"
+            one = match["points" + suffix] == "-point"
+            if match["mag2" if suffix == "2" else "mag"] if one else match["mag_word"]:
+                return "", ""  # "a 1B-point data set", "100 billion points"
             return ("u", "pps") if self._counts_packets(match, suffix) else ("p", "points")
         if match["factor" + suffix]:
             return "x", "x"
@@ -313,9 +314,7 @@ class _Scanner:
             origin_end = match.end(self._last_of_first(match))
             origin_klass, origin_unit = (first[0], first[1]) if first[0] else (klass, unit)
             origin = Quantity(Span(start, origin_end), Span(start, origin_end), low, low, origin_unit, origin_klass)
-            begin = match.start("sign2") if match["sign2"] else match.start("n2")
-            if match["currency2"]:
-                begin = match.start("currency2")
+            begin = match.start("currency2" if match["currency2"] else "sign2" if match["sign2"] else "n2")
             made = self._made(start, end, high, high, unit, klass, sign, origin)
             qualifier = self.grammar.qualifiers.get(bound, ("", True))[0]
             return [Quantity(Span(begin, end), made.reach, high, high, unit, klass, qualifier, sign, origin)], end

@@ -9,8 +9,8 @@ from claimx.errors import RuleError
 from claimx.rulebook.strict_yaml import load_yaml
 
 _LISTS = (
-    "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "called-words", "generic-names",
-    "subject-verbs", "not-names", "benchmark-titles", "hardware-names",
+    "benchmark-endings", "benchmark-nouns", "method-nouns", "propose-verbs", "explore-verbs", "called-words",
+    "generic-names", "subject-verbs", "not-names", "benchmark-titles", "hardware-names",
     "common-acronyms", "elements", "use-verbs", "others-words", "plain-words", "general-systems",
     "hardware-nouns", "aim-words", "dataset-verbs", "system-parts", "part-nouns",
 )  # fmt: skip
@@ -24,6 +24,7 @@ class Naming:
     benchmark_nouns: tuple[str, ...]
     method_nouns: tuple[str, ...]
     propose_verbs: tuple[str, ...]
+    explore_verbs: tuple[str, ...]
     called_words: tuple[str, ...]
     generic_names: frozenset[str]
     subject_verbs: tuple[str, ...]
@@ -58,6 +59,7 @@ def load_naming(path: Path) -> Naming:
         benchmark_nouns=lists["benchmark-nouns"],
         method_nouns=lists["method-nouns"],
         propose_verbs=lists["propose-verbs"],
+        explore_verbs=lists["explore-verbs"],
         called_words=lists["called-words"],
         generic_names=frozenset(lists["generic-names"]),
         subject_verbs=lists["subject-verbs"],

@@ -12,6 +12,9 @@ from typing import NamedTuple
 from claimx.errors import RuleError
 
 _WORDS = {"SPACE": " ", "NOTHING": "", "BREAK": "\n"}
+# Letters and digits in the styles of mathematics ("𝑥"): a block whose characters each stand for one plain one.
+STYLED = ("\U0001d400", "\U0001d7ff")
+_STYLED = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(ord(STYLED[0]), ord(STYLED[1]) + 1)}
 # Half a character, as broken JSON has it; no encoding takes it, so plain text has none.
 _SURROGATES = {chr(code): "\ufffd" for code in range(0xD800, 0xE000)}
 _MACRO_ACTIONS = frozenset((
@@ -66,7 +69,7 @@ def load_tables() -> Tables:
     """
     folder = rules_root() / "text"
     return Tables(
-        characters=dict(_load_characters(folder / "characters.tsv")) | _SURROGATES,
+        characters=_STYLED | dict(_load_characters(folder / "characters.tsv")) | _SURROGATES,
         macros=_load_macros(folder / "macros.tsv"),
         environments=_load_kinds(folder / "environments.tsv", _ENVIRONMENT_KINDS),
         abbreviations=_load_kinds(folder / "abbreviations.tsv", _ABBREVIATION_KINDS),

@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from claimx.text.data import Tables, load_tables
+from claimx.text.data import STYLED, Tables, load_tables
 from claimx.text.macros import MacroEdits
 from claimx.text.plaintext import EditLog, PlainText
 
@@ -43,10 +43,13 @@ _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp":
 def _compile_marks(*, pairs: bool, tex: bool) -> re.Pattern[str]:
     """Compile the pattern that finds where an edit may be due.
 
-    A lone character class is searched three times faster than alternatives, and by `re` faster than by `regex`.
+    A lone character class is searched three times faster than alternatives, and by `re` faster than by `regex`, if
+    what lies beyond the first plane of Unicode is a range.
     """
-    characters = "".join(sorted(set(_EDITS) - set("-–'` %") | set(load_tables().characters)))
-    single = f"[{re.escape(characters)}{'%' if tex else ''}]"
+    first, last = STYLED
+    known = {char for char in load_tables().characters if not first <= char <= last}
+    characters = "".join(sorted(set(_EDITS) - set("-–'` %") | known))
+    single = f"[{re.escape(characters)}{first}-{last}{'%' if tex else ''}]"
     return re.compile(rf"{single}|  |--|[-–]\r?\n|''|``" if pairs else single)
 
 

@@ -157,3 +157,24 @@ def test_a_model_begins_at_its_own_article_and_ends_before_its_possessive(text: 
     (claim,) = extractor().extract(Document("d", "", text))
     assert claim.model is not None
     assert claim.model.text == model
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TideNet reaches F1 = 0.82, surpassing BarNet (F1 = 0.66).", ["TideNet", "BarNet"]),
+        ("TideNet trails BarNet and GullNet, which reach 82% and 84% on KITTI, respectively.", ["BarNet", "GullNet"]),
+        ("TideNet reaches 82% accuracy, while the previous best result was 80%.", ["TideNet", "previous best result"]),
+        ("TideNet costs little (Llama-3-70B: 82% accuracy).", ["Llama-3-70B"]),
+        ("Sail is faster than BarNet (82% accuracy at 3 ms for TideNet).", ["TideNet", "TideNet"]),
+        ("TideNet outperforms BarNet, and the GullNet reaches 82% and 84% on KITTI and COCO.", ["GullNet", "GullNet"]),
+        ("Tests on KITTI and COCO datasets show that it reaches 82% accuracy.", ["TideNet"]),
+    ],
+)
+def test_a_level_of_a_rival_is_told_from_the_papers_own(text: str, expected: list[str]) -> None:
+    assert models(f"We propose TideNet, a network for maps. {text}") == expected
+
+
+def test_our_method_is_not_the_system_of_the_claim_before() -> None:
+    text = "Prior art has 28% accuracy on KITTI. Our method achieves 56% accuracy."
+    assert models(text, "Folded Pyramid Pooling for Depth") == ["Prior art", "Folded Pyramid Pooling"]

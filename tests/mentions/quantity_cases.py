@@ -237,6 +237,8 @@ BOUNDS: Cases = [
     ("at most 46% of", one("46%", 46, "%", "up_to")),
     ("as much as 46% of", one("46%", 46, "%", "up_to")),
     ("over 46% of", one("46%", 46, "%", "over")),
+    ("46+% of", one("46+%", 46, "%", "over")),
+    ("46%+ of", one("46%", 46, "%", "over")),
     ("more than 46% of", one("46%", 46, "%", "over")),
     ("at least 46% of", one("46%", 46, "%", "over")),
     ("above 46% of", one("46%", 46, "%", "over")),

@@ -132,6 +132,9 @@ def test_every_definition_stands_where_it_says(title: str, text: str) -> None:
         ("", "With prefetching, our CedarJoin doubles throughput.", "CedarJoin"),
         ("MoonLab at SemEval-2030 Task 4: Two Heads for Irony", "We reach an F1 of 0.7.", "MoonLab"),
         ("TernTek's Submission to the Lyrics Track", "We reach an F1 of 0.7.", "TernTek"),
+        ("", "Plover is a new system for depots. Tests show that Plover saves 3%.", "Plover"),
+        ("", "We present plover-kv, a cache for long prompts. It saves 3%.", "plover-kv"),
+        ("Walls: Cleaner Masks", "On two datasets we try a framework called Walls. Walls gains 3%.", "Walls"),
     ],
 )
 def test_a_name_is_the_papers_own_by_the_words_around_it(title: str, text: str, name: str) -> None:
@@ -145,6 +148,8 @@ def test_a_name_is_the_papers_own_by_the_words_around_it(title: str, text: str, 
         "We compare it with the state-of-the-art parser called GlobParse. It wins by 3%.",
         "Such attacks, known as jailbreaking, succeed in 40% of cases.",
         "Cu-Cr-Zr alloys are studied. Hardness rises by 4%.",
+        "Pruning is a common method. We prune and gain 3%.",
+        "We present evidence, a record of 3% gains.",
     ],
 )
 def test_what_is_nobodys_or_somebody_elses_is_no_own_system(text: str) -> None:
@@ -174,7 +179,20 @@ def test_what_is_trained_or_stands_in_the_title_is_the_last_resort() -> None:
         "Recent work has proposed several neural parsers for trees. We rerank them and gain 3%.",
         "In this paper, we investigate two recent language models on graphs. They gain 3%.",
         "Much work has tried to design and build networks by hand. We search instead.",
+        "The challenge is a chance to study maps and build a fast parsing algorithm. We enter it.",
+        "We investigate multiple prompting scenarios. They gain 3%.",
     ],
 )
 def test_what_others_propose_or_what_is_only_studied_is_not_the_papers_own(text: str) -> None:
     assert find(text).phrase is None
+
+
+def test_a_part_that_is_named_once_does_not_name_the_whole() -> None:
+    text = "We propose a two-stage depot planner. To feed it, we build a Guided Load Field (G-LF). It saves 3%."
+    found = find(text)
+    assert not found.sure
+    assert name_of(found.phrase) == "two-stage depot planner"
+
+
+def test_what_belongs_to_somebody_is_no_own_system() -> None:
+    assert find("Python's Global Interpreter Lock (GIL) is slow. The GIL costs 3%.", "Mending the GIL").model is None

@@ -53,6 +53,7 @@ PLAIN = [
     ("ligatures", "e\ufb03cient \ufb01nding", "efficient finding"),
     ("soft hyphen, zero width, byte order mark", "\ufeffper\u00adfor\u200bmance", "performance"),
     ("full-width digits and percent", "１２．５％", "12.5%"),
+    ("letters and digits in the styles of mathematics", "2.6𝑥 of 𝟏𝟎", "2.6x of 10"),
     ("Greek, times and superscripts stay", "τ²-bench 3×", "τ²-bench 3×"),
     ("HTML entities", "p &lt; 5 &amp; q", "p < 5 & q"),
     ("a broken word", "perfor-\nmance", "performance"),
