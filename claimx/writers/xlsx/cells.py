@@ -54,6 +54,7 @@ _CLASSES = {0.45: "ijl'|", 0.5: "!,./:;I[]ft", 0.6: '()-`r"{}', 0.9: "cksvxyzJ",
 _CLASSES |= {1.05: "+=<>~", 1.25: "ABEKPSVXYFTZCDHNRU&w", 1.4: "GOQ", 1.5: "mM", 1.7: "W%", 1.85: "@"}
 _WIDTHS = {letter: width for width, letters in _CLASSES.items() for letter in letters}
 _SPACE = 0.5
+_BREAKABLE = re.compile(r"[^ -]*(?:-+| +|$)|[^ -]+")  # what a line may end after
 _SLACK = 0.95  # bold runs are wider than these
 _NEEDS_QUOTE_PREFIX = ("=", "+", "-", "@")
 
@@ -148,20 +149,19 @@ def fitting_height(texts_and_widths: Iterable[tuple[str, float]]) -> float:
 
 
 def count_lines(text: str, width: float) -> int:
-    """Return how many lines a text takes in a column that is `width` digits wide, breaking between words."""
+    """Return how many lines a text takes in a column that is `width` digits wide, broken after words and hyphens."""
     room = max(1.0, (width - 0.5) * _SLACK)
     lines = 0
     for paragraph in text.split("\n"):
         used = 0.0
         lines += 1
-        for word in paragraph.split(" "):
-            length = _visual_length(word)
-            if used and used + _SPACE + length > room:
+        for piece in _BREAKABLE.findall(paragraph):
+            length = _visual_length(piece)
+            space = _SPACE if piece.endswith(" ") else 0.0  # may hang over the edge
+            if used and used + length - space > room:
                 lines, used = lines + 1, 0.0
-            elif used:
-                used += _SPACE
             used += length
-            while used > room:  # a word longer than the line is broken
+            while used - space > room:  # a word longer than the line is broken
                 lines, used = lines + 1, used - room
     return lines
 
