@@ -33,9 +33,8 @@ _TEAM = regex.compile(
 )
 _INTRODUCED = re.compile(r"(?:\s\([^)]{0,80}\))?, (?:an?|our|which)\s")
 _EXAMPLE = ("such as ", "e.g., ", "e.g. ")
-_DEFINING = frozenset(
-    {"called", "proposed", "title", "ours"}
-)  # the paper may be the one that others know the name from
+# The paper may be the one that others know the name from.
+_DEFINING = frozenset({"called", "proposed", "title", "ours"})
 _OWNS = ("'s ", "’s ")
 _QUOTES = frozenset("\"“”'‘’")
 _CLAUSE_STARTS = ("", ", ", ". ")

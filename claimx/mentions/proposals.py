@@ -18,6 +18,7 @@ from claimx.rulebook.naming import Naming
 AUTHORS = (
     "We", "we", "Paper", "paper", "Here", "here", "work", "study", "article", "letter", "authors", "thesis", "report",
 )  # fmt: skip
+_ABSTRACT = 3000  # characters: a name is looked for again about as far as an abstract goes
 _FAR = 60  # characters between the authors and their verb, at most
 _MEANS = regex.compile(
     r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$"
@@ -105,7 +106,8 @@ class ProposalFinder:
         match = _SMALL_NAME.match(text, proposed.start("object"))
         if match is None or match["name"] in self._method_nouns:
             return None
-        told = not match["name"].isalpha() or text.count(match["name"]) > 1
+        again = text.find(match["name"], match.end("name"), match.end("name") + _ABSTRACT) >= 0
+        told = again or not match["name"].isalpha()
         return Span(*match.span("name")) if told else None
 
     def phrase(self, title: str, text: str, proposed: list[regex.Match[str]]) -> Definition | None:

@@ -108,7 +108,8 @@ def _closed(text: str, group: Sequence[Quantity], after: Quantity) -> bool:
 
 def _takes_metric(text: str, group: Sequence[Quantity], after: Quantity, metrics: Collection[int]) -> bool:
     """Say whether a number has a metric behind it where those before have theirs in front: "F1 of 90%, 88% recall"."""
-    told = text[: group[0].reach.start].rstrip().endswith(_TELLS)
+    start = group[0].reach.start
+    told = text[max(0, start - 5) : start].rstrip().endswith(_TELLS)
     return told and after.span.end + 1 in metrics and "and" not in text[group[-1].span.end : after.reach.start]
 
 
