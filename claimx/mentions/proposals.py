@@ -10,7 +10,7 @@ import ahocorasick_rs
 import regex
 
 from claimx.mentions.defined import Definition
-from claimx.mentions.runs import NAMES, is_shaped
+from claimx.mentions.runs import NAMES, NEAR, is_shaped
 from claimx.mentions.words import alternation
 from claimx.model import Span
 from claimx.rulebook.naming import Naming
@@ -18,7 +18,6 @@ from claimx.rulebook.naming import Naming
 AUTHORS = (
     "We", "we", "Paper", "paper", "Here", "here", "work", "study", "article", "letter", "authors", "thesis", "report",
 )  # fmt: skip
-_ABSTRACT = 3000  # characters: a name is looked for again about as far as an abstract goes
 _FAR = 60  # characters between the authors and their verb, at most
 _MEANS = regex.compile(
     r"\b(?:[Vv]ia|[Uu]sing|[Ww]ith|[Bb]y|[Tt]hrough|[Bb]ased on)\s(?:an?\s|the\s)?(?P<np>[\w-]+(?:\s[\w&-]+){1,6})$"
@@ -106,7 +105,7 @@ class ProposalFinder:
         match = _SMALL_NAME.match(text, proposed.start("object"))
         if match is None or match["name"] in self._method_nouns:
             return None
-        again = text.find(match["name"], match.end("name"), match.end("name") + _ABSTRACT) >= 0
+        again = text.find(match["name"], match.end("name"), match.end("name") + NEAR) >= 0
         told = again or not match["name"].isalpha()
         return Span(*match.span("name")) if told else None
 

@@ -25,7 +25,7 @@ _SIGN = re.compile(r"[A-Zτπμα\d-](?:(?<=[A-Zτπμα])|(?<=[a-z]\d)|(?<=[a-z
 _SHAPED = re.compile(r"[a-z0-9+/.^-][A-Z]|[A-Z][A-Z0-9]|\d")
 _CAMEL = regex.compile(r"[^\s]*[a-z][A-Z][^\s]*|[A-Z][\w-]*[a-z][\w-]*-[A-Z][^\s]*")
 _LONGEST_NAME = 80
-_FAR = 3000  # characters: a name is looked for again about as far as an abstract goes
+NEAR = 3000  # characters: a name is looked for again about as far as an abstract goes
 _TOLD = (" is a ", " is an ", " is our ")
 
 
@@ -59,7 +59,7 @@ def is_told(run: NameRun, text: str) -> bool:
     """
     if run.shaped or " " in run.name or not text.startswith(_TOLD, run.end):
         return False
-    around = text[max(0, run.start - _FAR) : run.end + _FAR]
+    around = text[max(0, run.start - NEAR) : run.end + NEAR]
     return re.search(rf"[a-z,] {re.escape(run.name)}\b", around) is not None
 
 

@@ -47,7 +47,7 @@ def measured_on(text: str, title: str = "") -> list[tuple[str, list[str]]]:
         pytest.param(
             "KelpNet gains 12% and 24% in complex, noisy scenes. Tests on our MEC testbed show a 3x speedup.",
             [("12%", []), ("24%", []), ("3x", [])],
-            id="adjectives, testbeds and hardware are none",
+            id="adjectives and testbeds are none",
         ),
         pytest.param(
             "On TideBench, KelpNet lowers the error from 2.9 to 2.7, and it produces sharp images on CelebA.",
